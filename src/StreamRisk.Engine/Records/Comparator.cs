@@ -1,0 +1,10 @@
+namespace StreamRisk.Engine.Records;
+
+/// <summary>Symbols in schema order: at_least, at_most, equal, true.</summary>
+public enum Comparator
+{
+    AtLeast,
+    AtMost,
+    Equal,
+    True,
+}

@@ -1,0 +1,9 @@
+namespace StreamRisk.Engine.Records;
+
+/// <summary>Symbols in schema order: risk, compliance, both.</summary>
+public enum Route
+{
+    Risk,
+    Compliance,
+    Both,
+}

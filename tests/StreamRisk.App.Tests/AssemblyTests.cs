@@ -1,0 +1,7 @@
+namespace StreamRisk.App.Tests;
+
+public sealed class AssemblyTests
+{
+    [Fact]
+    public void Project_Name_IsItsNamespace() => Assert.StartsWith("StreamRisk.App", GetType().Namespace, StringComparison.Ordinal);
+}
