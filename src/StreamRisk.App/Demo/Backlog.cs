@@ -34,10 +34,8 @@ internal sealed class Backlog : IDisposable
         foreach (ListOffsetsResultInfo end in ends.ResultInfos)
         {
             TopicPartitionOffsetError at = end.TopicPartitionOffsetError;
-            if (_readings.TryGetValue((at.Topic, at.Partition.Value), out Reading? reading))
-            {
-                fullest = Math.Max(fullest, reading.Unread(at.Offset.Value));
-            }
+            Reading reading = _readings.GetOrAdd((at.Topic, at.Partition.Value), static _ => new Reading());
+            fullest = Math.Max(fullest, reading.Unread(at.Offset.Value));
         }
 
         return fullest;
@@ -47,6 +45,9 @@ internal sealed class Backlog : IDisposable
 
     private sealed class Reading
     {
+        /// <summary>Bytes of a record before the first one was read.</summary>
+        private const long Guess = 512;
+
         private long _next;
         private long _records;
         private long _bytes;
@@ -60,8 +61,9 @@ internal sealed class Backlog : IDisposable
 
         public long Unread(long end)
         {
-            long records = Math.Max(1, Volatile.Read(ref _records));
-            return Math.Max(0, end - Volatile.Read(ref _next)) * Volatile.Read(ref _bytes) / records;
+            long records = Volatile.Read(ref _records);
+            long mean = records == 0 ? Guess : Volatile.Read(ref _bytes) / records;
+            return Math.Max(0, end - Volatile.Read(ref _next)) * mean;
         }
     }
 }

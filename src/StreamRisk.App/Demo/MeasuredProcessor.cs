@@ -4,7 +4,7 @@ using StreamRisk.Streaming.Loop;
 namespace StreamRisk.App.Demo;
 
 /// <summary>A role's processor, with its records counted: how many, how old, and up to which offset of which partition.</summary>
-internal sealed class MeasuredProcessor(IProcessor inner, DemoStage stage, Backlog backlog, TimeProvider time) : IProcessor
+internal sealed class MeasuredProcessor(IProcessor inner, DemoStage stage, DemoMeters meters) : IProcessor
 {
     public string Role => inner.Role;
 
@@ -19,7 +19,7 @@ internal sealed class MeasuredProcessor(IProcessor inner, DemoStage stage, Backl
     public bool TryStart(LoopContext context) => inner.TryStart(context);
 
     public IPartitionTask CreateTask(string topic, int partition, OutputBuffer output) =>
-        new MeasuredTask(inner.CreateTask(topic, partition, output), stage, backlog, time);
+        new MeasuredTask(inner.CreateTask(topic, partition, output), stage, meters);
 
     public void Poll(EventTime now) => inner.Poll(now);
 

@@ -4,7 +4,7 @@ using StreamRisk.Streaming.Loop;
 namespace StreamRisk.App.Demo;
 
 /// <inheritdoc cref="MeasuredProcessor"/>
-internal sealed class MeasuredTask(IPartitionTask inner, DemoStage stage, Backlog backlog, TimeProvider time) : IPartitionTask
+internal sealed class MeasuredTask(IPartitionTask inner, DemoStage stage, DemoMeters meters) : IPartitionTask
 {
     public long? FirstPending => inner.FirstPending;
 
@@ -15,11 +15,12 @@ internal sealed class MeasuredTask(IPartitionTask inner, DemoStage stage, Backlo
             return false;
         }
 
-        backlog.Handled(record.Topic, record.Partition, record.Offset, record.Key.Length + record.Value.Length);
+        meters.Backlog.Handled(record.Topic, record.Partition, record.Offset, record.Key.Length + record.Value.Length);
+        meters.Arrivals.Add(record.Raw, record.Arrival);
         if (record.HasValue)
         {
             stage.Count(1);
-            stage.Latency.Add(EventTime.FromDateTimeOffset(time.GetUtcNow()) - record.Arrival);
+            stage.Latency.Add(meters.Now - record.Arrival);
         }
 
         return true;
