@@ -1,7 +1,5 @@
-using System.Reflection;
 using StreamRisk.App.Cli;
 using StreamRisk.App.Configuration;
-using StreamRisk.Streaming.Kafka;
 using YamlDotNet.RepresentationModel;
 
 namespace StreamRisk.App.Tests.Ops;
@@ -37,7 +35,7 @@ public sealed class ComposeFileTests
     [Fact]
     public void Setting_InAnyEnvironment_IsAnOption()
     {
-        HashSet<string> known = KnownVariables();
+        HashSet<string> known = [Prefix + "BOOTSTRAP", Prefix + "REGISTRY", .. KnownSettings.Names.Select(n => Prefix + n.Replace(":", "__", StringComparison.Ordinal).ToUpperInvariant())];
         string[] named = [.. Services.Children.Values.OfType<YamlMappingNode>().SelectMany(Environment).Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).Distinct()];
 
         Assert.Contains("STREAMRISK_HEALTH__PORT", named);
@@ -113,18 +111,4 @@ public sealed class ComposeFileTests
 
     private static IEnumerable<string> Keys(YamlMappingNode mapping) => mapping.Children.SelectMany(pair =>
         ((YamlScalarNode)pair.Key).Value is { } name && name != "<<" ? [name] : Keys((YamlMappingNode)pair.Value));
-
-    private static HashSet<string> KnownVariables()
-    {
-        HashSet<string> known = new(StringComparer.Ordinal) { Prefix + "BOOTSTRAP", Prefix + "REGISTRY" };
-        foreach (Type type in new[] { typeof(AppConfiguration).Assembly, typeof(KafkaOptions).Assembly }.SelectMany(a => a.GetTypes()))
-        {
-            if (type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() is string section)
-            {
-                known.UnionWith(type.GetProperties().Where(p => p.CanWrite).Select(p => $"{Prefix}{section}__{p.Name}".ToUpperInvariant()));
-            }
-        }
-
-        return known;
-    }
 }

@@ -1,0 +1,182 @@
+using Confluent.Kafka;
+using StreamRisk.App.Runs;
+using StreamRisk.Engine;
+using StreamRisk.Engine.Records;
+using StreamRisk.Streaming.Codecs;
+using StreamRisk.Streaming.Kafka;
+using StreamRisk.Streaming.Registry;
+using StreamRisk.Streaming.Topics;
+
+namespace StreamRisk.App.Demo;
+
+/// <summary>Reads what the pipeline publishes, on a thread of its own, from where the topics ended when the demo started.</summary>
+internal sealed class DemoReader
+{
+    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(50);
+
+    private readonly KafkaClients _clients;
+    private readonly IReadOnlyList<TopicPartitionOffset> _from;
+    private readonly DemoState _state;
+    private readonly DemoMeters _meters;
+    private readonly DemoFiles _files;
+    private readonly DemoStage _scoring;
+    private readonly DemoStage _alerting;
+    private readonly HashSet<AlertKey> _alerts = [];
+    private readonly Dictionary<TopicPartition, long> _reached = [];
+    private IReadOnlyDictionary<TopicPartition, long>? _ends;
+
+    /// <param name="from">Every partition of the <see cref="Topics"/> with the offset to start at.</param>
+    public DemoReader(
+        KafkaClients clients, IReadOnlyList<TopicPartitionOffset> from, DemoState state, DemoMeters meters, DemoFiles files, DemoStage scoring, DemoStage alerting)
+    {
+        _clients = clients;
+        _from = from;
+        _state = state;
+        _meters = meters;
+        _files = files;
+        _scoring = scoring;
+        _alerting = alerting;
+    }
+
+    public static IReadOnlyList<string> Topics { get; } =
+    [
+        TopicNames.TextScored,
+        TopicNames.RiskWindows,
+        TopicNames.RiskAlerts,
+        TopicNames.ComplianceAlerts,
+        TopicNames.AlertsSample,
+        TopicNames.Coverage,
+        TopicNames.DeadLetter,
+    ];
+
+    /// <summary>Why records were dead-lettered, with their number.</summary>
+    public SortedDictionary<string, int> DeadLetters { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Alert revisions in the order in which they were read. Complete when <see cref="RunAsync"/> has ended.</summary>
+    public List<Alert> Alerts { get; } = [];
+
+    /// <summary>Reads until <see cref="FinishAt"/> was called and is reached.</summary>
+    /// <exception cref="KafkaException">A record vanished before it was read, or the broker is gone.</exception>
+    public Task RunAsync(CancellationToken cancellation) =>
+        Task.Factory.StartNew(() => Read(cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    /// <summary>Nothing more is written: the reading ends at these offsets.</summary>
+    public void FinishAt(IReadOnlyDictionary<TopicPartition, long> ends) => Volatile.Write(ref _ends, ends);
+
+    private void Read(CancellationToken cancellation)
+    {
+        using IConsumer<byte[], byte[]> consumer = _clients.Reader("streamrisk-demo-reader");
+        consumer.Assign(_from);
+        foreach (TopicPartitionOffset start in _from)
+        {
+            _reached[start.TopicPartition] = start.Offset.Value;
+        }
+
+        while (!Finished())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (consumer.Consume(Round) is not { } result)
+            {
+                continue;
+            }
+
+            // The end of a partition lies behind the marker of its last transaction, which is no record.
+            _reached[result.TopicPartition] = result.Offset.Value + (result.IsPartitionEOF ? 0 : 1);
+            if (!result.IsPartitionEOF)
+            {
+                _meters.Backlog.Handled(result.Topic, result.Partition.Value, result.Offset.Value, result.Message.Value?.Length ?? 0);
+                Take(result.Topic, result.Message);
+            }
+        }
+
+        consumer.Close();
+    }
+
+    private bool Finished()
+    {
+        if (Volatile.Read(ref _ends) is not { } ends)
+        {
+            return false;
+        }
+
+        foreach ((TopicPartition partition, long end) in ends)
+        {
+            if (_reached[partition] < end)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void Take(string topic, Message<byte[], byte[]> message)
+    {
+        switch (topic)
+        {
+            case TopicNames.RiskAlerts or TopicNames.ComplianceAlerts:
+                Take(RecordCodecs.Alert.Decode(WireFormat.Avro(message.Value)));
+                break;
+            case TopicNames.RiskWindows:
+                RiskWindow window = RecordCodecs.RiskWindow.Decode(WireFormat.Avro(message.Value));
+                _files.Folder.Window(window);
+                _state.Add(window);
+                break;
+            case TopicNames.TextScored:
+                Take(RecordCodecs.ScoredText.Decode(WireFormat.Avro(message.Value)));
+                break;
+            case TopicNames.AlertsSample:
+                _files.Folder.Sample(RecordCodecs.Alert.Decode(WireFormat.Avro(message.Value)));
+                break;
+            case TopicNames.Coverage:
+                _files.Folder.Coverage(RecordCodecs.CoverageReport.Decode(WireFormat.Avro(message.Value)));
+                break;
+            default:
+                _state.CountDeadLetter();
+                break;
+        }
+    }
+
+    private void Take(Alert alert)
+    {
+        // An alert of both routes lies in both topics.
+        if (!_alerts.Add(AlertKey.Of(alert)))
+        {
+            return;
+        }
+
+        _files.Folder.Alert(alert);
+        Alerts.Add(alert);
+        _state.Add(alert);
+        _alerting.Count(1);
+        if (alert.PreviousRevision is null && Newest(alert.Evidence) is { } raw && _meters.Arrivals.Of(raw) is { } arrival)
+        {
+            _alerting.Latency.Add(_meters.Now - arrival);
+        }
+    }
+
+    private void Take(ScoredText text)
+    {
+        _files.Text(text);
+        _scoring.Count(1);
+        _scoring.Latency.Add(text.StageTimes.Scored - text.StageTimes.Consumed);
+        if (_state.Device.Length == 0)
+        {
+            _state.Device = $"{text.Model.Id} {text.Model.Precision} on {text.Model.Device}";
+        }
+    }
+
+    private static RawRef? Newest(IReadOnlyList<Evidence> evidence)
+    {
+        Evidence? newest = null;
+        foreach (Evidence e in evidence)
+        {
+            if (newest is not { } n || e.EventTime >= n.EventTime)
+            {
+                newest = e;
+            }
+        }
+
+        return newest is { } found ? new RawRef { Topic = found.Topic, Partition = found.Partition, Offset = found.Offset } : null;
+    }
+}
