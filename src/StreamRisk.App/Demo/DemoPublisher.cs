@@ -1,10 +1,9 @@
 using System.Buffers;
-using System.Text;
-using Confluent.Kafka;
 using StreamRisk.Engine;
+using StreamRisk.Engine.Edge;
 using StreamRisk.Simulation;
-using StreamRisk.Streaming.Loop;
-using StreamRisk.Streaming.Registry;
+using StreamRisk.Streaming.Clients;
+using StreamRisk.Streaming.Files;
 
 namespace StreamRisk.App.Demo;
 
@@ -19,25 +18,20 @@ internal sealed class DemoPublisher
 
     private static readonly TimeSpan TimeEvery = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(30);
 
-    private readonly IProducer<byte[], byte[]> _producer;
-    private readonly SchemaIds _schemas;
-    private readonly IReadOnlyDictionary<string, int> _partitions;
+    private readonly TopicPublisher _publisher;
+    private readonly IReadOnlyList<string> _feeds;
     private readonly DemoState _state;
     private readonly Backlog _backlog;
     private readonly TimeProvider _time;
     private readonly ArrayBufferWriter<byte> _value = new(1024);
     private readonly SortedDictionary<string, long> _published = new(StringComparer.Ordinal);
-    private Error? _failure;
 
-    /// <param name="partitions">Partition counts of the topics that are played, reference topics left out.</param>
-    public DemoPublisher(
-        IProducer<byte[], byte[]> producer, SchemaIds schemas, IReadOnlyDictionary<string, int> partitions, DemoState state, Backlog backlog, TimeProvider time)
+    /// <param name="feeds">The topics that are played, reference topics left out.</param>
+    public DemoPublisher(TopicPublisher publisher, IReadOnlyList<string> feeds, DemoState state, Backlog backlog, TimeProvider time)
     {
-        _producer = producer;
-        _schemas = schemas;
-        _partitions = partitions;
+        _publisher = publisher;
+        _feeds = feeds;
         _state = state;
         _backlog = backlog;
         _time = time;
@@ -47,23 +41,23 @@ internal sealed class DemoPublisher
     public IReadOnlyDictionary<string, long> Published => _published;
 
     /// <summary>Publishes reference data and waits until the broker has it.</summary>
-    /// <exception cref="KafkaException">The broker did not take it.</exception>
-    public void PublishReference(IEnumerable<SimulatedRecord> records)
+    /// <exception cref="DependencyException">The broker did not take it.</exception>
+    public void PublishReference(IEnumerable<SimulatedRecord> records, CancellationToken cancellation)
     {
         foreach (SimulatedRecord record in records)
         {
-            Publish(record);
+            Publish(record, cancellation);
         }
 
-        Flush();
+        _publisher.Flush(cancellation);
     }
 
-    /// <summary>Plays records in their order, then ends the input: 3 h after the newest event, so that the last windows close.</summary>
+    /// <summary>Plays records in their order, then ends the input, so that the last windows close.</summary>
     /// <returns>The event time at which the input ended.</returns>
-    /// <exception cref="KafkaException">The broker did not take a record.</exception>
+    /// <exception cref="DependencyException">The broker did not take a record.</exception>
     public async Task<EventTime> PlayAsync(IReadOnlyList<SimulatedRecord> records, DemoPace pace, CancellationToken cancellation)
     {
-        MoveTime(records[0].EventTime);
+        MoveTime(records[0].EventTime, cancellation);
         long movedAt = _time.GetTimestamp();
         long dayStart = 0;
         int dayRecords = 0;
@@ -78,8 +72,7 @@ internal sealed class DemoPublisher
                 dayStart = _time.GetTimestamp();
             }
 
-            Publish(record);
-            _state.CountPublished();
+            Publish(record, cancellation);
             if (i % Slice != 0)
             {
                 continue;
@@ -91,93 +84,47 @@ internal sealed class DemoPublisher
             while (due > _time.GetElapsedTime(dayStart) || (i % Stretch == 0 && await IsFullAsync(pace)))
             {
                 await Task.Delay(LookAgain, _time, cancellation);
-                movedAt = MoveTimeIfDue(record.EventTime, movedAt);
+                movedAt = MoveTimeIfDue(record.EventTime, movedAt, cancellation);
             }
 
-            movedAt = MoveTimeIfDue(record.EventTime, movedAt);
+            movedAt = MoveTimeIfDue(record.EventTime, movedAt, cancellation);
         }
 
-        EventTime end = records[^1].EventTime + TimeSpan.FromHours(3);
+        EventTime end = records[^1].EventTime + RebuildOrder.EndOfInput;
         _state.Phase = DemoPhase.Closing;
         _state.Position = records[^1].EventTime;
-        MoveTime(end);
-        Flush();
+        MoveTime(end, cancellation);
+        _publisher.Flush(cancellation);
         return end;
     }
 
     private async Task<bool> IsFullAsync(DemoPace pace) => pace.MaxUnread is { } most && await _backlog.FullestAsync() > most;
 
-    private long MoveTimeIfDue(EventTime position, long movedAt)
+    private long MoveTimeIfDue(EventTime position, long movedAt, CancellationToken cancellation)
     {
         if (_time.GetElapsedTime(movedAt) < TimeEvery)
         {
             return movedAt;
         }
 
-        MoveTime(position);
+        MoveTime(position, cancellation);
         return _time.GetTimestamp();
     }
 
-    private void Publish(SimulatedRecord record)
+    private void Publish(SimulatedRecord record, CancellationToken cancellation)
     {
         _value.ResetWrittenCount();
-        WireFormat.WriteHeader(_schemas.Of(record.Topic), _value);
         RawValue.Encode(record.Record, _value);
-        Produce(new TopicPartition(record.Topic, Partition.Any), new Message<byte[], byte[]>
-        {
-            Key = Encoding.UTF8.GetBytes(record.Key),
-            Value = _value.WrittenSpan.ToArray(),
-        });
+        _publisher.Publish(record.Topic, new RawRecord(record.Key, record.EventTime, _value.WrittenSpan.ToArray()), cancellation);
         _published[record.Topic] = _published.GetValueOrDefault(record.Topic) + 1;
+        _state.CountPublished();
     }
 
-    private void MoveTime(EventTime to)
+    private void MoveTime(EventTime to, CancellationToken cancellation)
     {
-        var headers = new Headers { { EndOfInput.Header, EndOfInput.HeaderValue(to) } };
-        foreach ((string topic, int count) in _partitions)
+        foreach (string feed in _feeds)
         {
-            for (int partition = 0; partition < count; partition++)
-            {
-                Produce(new TopicPartition(topic, partition), new Message<byte[], byte[]> { Key = null!, Value = null!, Headers = headers });
-            }
-        }
-    }
-
-    private void Produce(TopicPartition partition, Message<byte[], byte[]> message)
-    {
-        while (true)
-        {
-            try
-            {
-                _producer.Produce(partition, message, Delivered);
-                return;
-            }
-            catch (ProduceException<byte[], byte[]> full) when (full.Error.Code == ErrorCode.Local_QueueFull)
-            {
-                _producer.Poll(LookAgain);
-            }
-        }
-    }
-
-    private void Delivered(DeliveryReport<byte[], byte[]> report)
-    {
-        if (report.Error.IsError)
-        {
-            _failure ??= report.Error;
-        }
-    }
-
-    private void Flush()
-    {
-        int left = _producer.Flush(FlushTimeout);
-        if (_failure is { } failure)
-        {
-            throw new KafkaException(failure);
-        }
-
-        if (left > 0)
-        {
-            throw new KafkaException(new Error(ErrorCode.Local_TimedOut, $"the broker did not take {left} records within {FlushTimeout.TotalSeconds} s"));
+            _publisher.Position(feed, to, cancellation);
         }
     }
 }
