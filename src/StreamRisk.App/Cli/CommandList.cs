@@ -7,6 +7,7 @@ internal static class CommandList
 {
     public static IEnumerable<Command> All() =>
     [
+        new TopicsCommand(),
         new PublishCommand(),
         new TailCommand(),
     ];

@@ -83,7 +83,7 @@ internal sealed class PublishCommand : AppCommand
     public override async Task<int> ExecuteAsync(CommandContext context)
     {
         PlaySpeed speed = PlaySpeed.Parse(context.Get(_speed)!);
-        EventTime asOf = Arguments.Time(context.Get(_asOf), "--as-of") ?? EventTime.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
+        EventTime asOf = TimeArgument.Read(context.Get(_asOf), "--as-of") ?? EventTime.FromDateTimeOffset(TimeProvider.System.GetUtcNow());
         ColumnMap map = (context.Get(_map) is { } path ? ColumnMap.Load(path) : new ColumnMap())
             .With(context.Get(_columns) ?? [], context.Get(_constants) ?? [], context.Get(_times) ?? [], context.Get(_zone));
         var files = new List<InputFile>();

@@ -114,7 +114,7 @@ internal sealed class TailCommand : AppCommand
             "beginning" => ReadStart.Beginning,
             "end" => ReadStart.End,
             _ when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long offset) => ReadStart.At(offset),
-            _ => ReadStart.Since(Arguments.Time(text, "--from")!.Value),
+            _ => ReadStart.Since(TimeArgument.Read(text, "--from")!.Value),
         };
     }
 }

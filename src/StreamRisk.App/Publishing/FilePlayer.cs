@@ -1,4 +1,3 @@
-using StreamRisk.App.Cli;
 using StreamRisk.Engine;
 using StreamRisk.Engine.Edge;
 using StreamRisk.Streaming.Clients;

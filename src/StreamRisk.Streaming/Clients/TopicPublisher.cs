@@ -1,6 +1,5 @@
 using Confluent.Kafka;
 using StreamRisk.Engine;
-using StreamRisk.Engine.Edge;
 using StreamRisk.Streaming.Files;
 using StreamRisk.Streaming.Kafka;
 using StreamRisk.Streaming.Loop;

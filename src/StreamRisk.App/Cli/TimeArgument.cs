@@ -4,11 +4,11 @@ using StreamRisk.Engine;
 namespace StreamRisk.App.Cli;
 
 /// <summary>Values that several commands take.</summary>
-internal static class Arguments
+internal static class TimeArgument
 {
     /// <summary>A time with a zone; null when the option was not given.</summary>
     /// <exception cref="CommandFailure">Not a time, or one without a zone.</exception>
-    public static EventTime? Time(string? text, string option)
+    public static EventTime? Read(string? text, string option)
     {
         if (text is null)
         {
