@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Confluent.Kafka;
-using Confluent.Kafka.Admin;
 
 namespace StreamRisk.App.Demo;
 
@@ -8,40 +7,35 @@ namespace StreamRisk.App.Demo;
 /// How much lies unread in each partition. The in-process broker drops what it cannot keep, so the publisher stops before that.
 /// Readers report what they handled; the ends of the partitions are asked for. Thread-safe.
 /// </summary>
-internal sealed class Backlog : IDisposable
+internal sealed class Backlog
 {
     private readonly IAdminClient _admin;
-    private readonly List<TopicPartitionOffsetSpec> _partitions;
+    private readonly IReadOnlyList<TopicPartition> _partitions;
     private readonly ConcurrentDictionary<(string Topic, int Partition), Reading> _readings = new();
 
-    /// <param name="admin">Owned.</param>
     /// <param name="partitions">What is watched: every partition that some reader of the demo reads.</param>
-    public Backlog(IAdminClient admin, IEnumerable<TopicPartition> partitions)
+    public Backlog(IAdminClient admin, IReadOnlyList<TopicPartition> partitions)
     {
         _admin = admin;
-        _partitions = [.. partitions.Select(p => new TopicPartitionOffsetSpec { TopicPartition = p, OffsetSpec = OffsetSpec.Latest() })];
+        _partitions = partitions;
     }
 
-    public void Handled(string topic, int partition, long offset, int bytes) =>
-        _readings.GetOrAdd((topic, partition), static _ => new Reading()).Add(offset, bytes);
+    public void Handled(string topic, int partition, long offset, int bytes) => Of(topic, partition).Add(offset, bytes);
 
     /// <summary>Bytes that lie unread in the fullest partition, estimated by the mean size of what was read from it.</summary>
     /// <exception cref="KafkaException">The broker does not say where the partitions end.</exception>
     public async Task<long> FullestAsync()
     {
-        ListOffsetsResult ends = await _admin.ListOffsetsAsync(_partitions);
         long fullest = 0;
-        foreach (ListOffsetsResultInfo end in ends.ResultInfos)
+        foreach ((TopicPartition partition, long end) in await LogEnds.ReadAsync(_admin, _partitions))
         {
-            TopicPartitionOffsetError at = end.TopicPartitionOffsetError;
-            Reading reading = _readings.GetOrAdd((at.Topic, at.Partition.Value), static _ => new Reading());
-            fullest = Math.Max(fullest, reading.Unread(at.Offset.Value));
+            fullest = Math.Max(fullest, Of(partition.Topic, partition.Partition.Value).Unread(end));
         }
 
         return fullest;
     }
 
-    public void Dispose() => _admin.Dispose();
+    private Reading Of(string topic, int partition) => _readings.GetOrAdd((topic, partition), static _ => new Reading());
 
     private sealed class Reading
     {

@@ -1,6 +1,5 @@
 using Confluent.Kafka;
 using StreamRisk.App.Runs;
-using StreamRisk.Engine;
 using StreamRisk.Engine.Records;
 using StreamRisk.Streaming.Codecs;
 using StreamRisk.Streaming.Kafka;

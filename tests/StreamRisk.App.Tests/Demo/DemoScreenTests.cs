@@ -1,7 +1,6 @@
 using Spectre.Console;
 using StreamRisk.App.Demo;
 using StreamRisk.Engine;
-using StreamRisk.Engine.Records;
 
 namespace StreamRisk.App.Tests.Demo;
 
@@ -44,7 +43,7 @@ public sealed class DemoScreenTests
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.TrueColor, Interactive = InteractionSupport.Yes });
         console.Profile.Width = 160;
         DemoState state = State();
-        state.Add(Alert("odd", "brackets [like/these] stay"));
+        state.Add(DemoAlerts.Of("odd", "brackets [like/these] stay"));
 
         await new LiveDemoScreen(console, TimeProvider.System).FollowAsync(Header, state, Task.CompletedTask);
 
@@ -57,30 +56,7 @@ public sealed class DemoScreenTests
         stage.Count(1_200);
         stage.Latency.Add(TimeSpan.FromMilliseconds(12));
         var state = new DemoState([stage]) { Device = "cpu", Phase = DemoPhase.Done, Position = EventTime.FromDateTimeOffset(DateTimeOffset.UnixEpoch) };
-        state.Add(Alert("self-match-wash", "AC-1 bought from itself"));
+        state.Add(DemoAlerts.Of("self-match-wash", "AC-1 bought from itself"));
         return state;
     }
-
-    private static Alert Alert(string scenario, string reason) => new()
-    {
-        Id = "00",
-        Revision = 1,
-        Status = AlertStatus.Provisional,
-        Scenario = scenario,
-        ScenarioVersion = "1",
-        Route = Route.Compliance,
-        Subject = new Subject { Accounts = ["AC-1"], Instrument = "NVX", Side = "buy" },
-        Severity = Severity.High,
-        Score = 1,
-        Priority = 0.7,
-        Gates = [],
-        Evidence = [],
-        Window = new EventWindow { Start = new EventTime(0), End = new EventTime(1) },
-        DetectedAt = new EventTime(0),
-        Watermarks = [],
-        ParameterHash = "",
-        RulesVersion = "",
-        ReferenceOffsets = [],
-        Reason = reason,
-    };
 }
