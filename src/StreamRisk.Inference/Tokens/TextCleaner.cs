@@ -7,7 +7,7 @@ namespace StreamRisk.Inference.Tokens;
 /// <summary>
 /// Cleaning v1, part of the model's contract: what a text must go through before it is tokenised, in this order.
 /// (1) Character references are decoded in one pass from left to right: <c>&amp;amp; &amp;lt; &amp;gt; &amp;quot; &amp;apos; &amp;nbsp;</c>,
-/// <c>&amp;#N;</c> (1 to 7 digits) and <c>&amp;#xH;</c> (1 to 6 hex digits) that name a Unicode scalar value other than 0.
+/// <c>&amp;#N;</c> (1 to 7 digits) and <c>&amp;#xH;</c> (1 to 6 hex digits, x in either case) that name a Unicode scalar value other than 0.
 /// (2) Each <c>http://</c> or <c>https://</c> with the non-white-space after it becomes one space.
 /// (3) Runs of white space become one space; the ends are trimmed.
 /// Spans of entities index the cleaned text. Never throws; thread-safe.
