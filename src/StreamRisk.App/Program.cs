@@ -1,1 +1,3 @@
-System.Console.Error.WriteLine("not built yet"); return 2;
+using StreamRisk.App.Cli;
+
+return await StreamRiskCli.RunAsync(args, Terminal.OfProcess());

@@ -11,6 +11,11 @@ public readonly record struct EventTime(long Micros) : IComparable<EventTime>
     public static readonly EventTime MinValue = new(long.MinValue);
     public static readonly EventTime MaxValue = new(long.MaxValue);
 
+    /// <summary>Number of the epoch-aligned minute that holds this time.</summary>
+    public long Minute => Math.DivRem(Micros, MicrosPerMinute) is var (q, r) && r < 0 ? q - 1 : q;
+
+    public static EventTime OfMinute(long minute) => new(minute * MicrosPerMinute);
+
     public int CompareTo(EventTime other) => Micros.CompareTo(other.Micros);
 
     public static bool operator <(EventTime a, EventTime b) => a.Micros < b.Micros;

@@ -1,0 +1,14 @@
+using System.CommandLine;
+
+namespace StreamRisk.App.Cli;
+
+/// <summary>The one place where commands are registered, in the order in which the help lists them.</summary>
+internal static class CommandList
+{
+    public static IEnumerable<Command> All() =>
+    [
+        new TopicsCommand(),
+        new PublishCommand(),
+        new TailCommand(),
+    ];
+}

@@ -1,0 +1,52 @@
+using StreamRisk.Engine.Records;
+
+namespace StreamRisk.Engine.Market;
+
+/// <summary>A one-minute pane of event time: what printed and what orders did in [minute, minute + 1).</summary>
+public record struct Bar
+{
+    /// <summary>Number of the epoch-aligned minute.</summary>
+    public long Minute { get; internal set; }
+
+    /// <summary>Printed quantity, 1e-9 units.</summary>
+    public long VolumeNanos { get; internal set; }
+
+    /// <summary>Prints.</summary>
+    public int Trades { get; internal set; }
+
+    /// <summary>Price of the earliest print; meaningless without trades.</summary>
+    public Price First { get; internal set; }
+
+    /// <summary>Price of the latest print; meaningless without trades.</summary>
+    public Price Last { get; internal set; }
+
+    public int Entries { get; internal set; }
+
+    public int Amends { get; internal set; }
+
+    public int Cancels { get; internal set; }
+
+    public int Fills { get; internal set; }
+
+    internal EventTime FirstAt { get; set; }
+
+    internal EventTime LastAt { get; set; }
+
+    internal void Print(EventTime at, Price price, long quantityNanos)
+    {
+        if (Trades == 0 || at < FirstAt)
+        {
+            (First, FirstAt) = (price, at);
+        }
+
+        if (Trades == 0 || at >= LastAt)
+        {
+            (Last, LastAt) = (price, at);
+        }
+
+        Trades++;
+        VolumeNanos += quantityNanos;
+    }
+
+    internal void Clear() => (VolumeNanos, Trades, First, Last, FirstAt, LastAt) = (0, 0, default, default, default, default);
+}

@@ -1,0 +1,45 @@
+using StreamRisk.Engine.Records;
+using StreamRisk.Engine.Text;
+
+namespace StreamRisk.Engine.Market;
+
+/// <summary>What the engine knows of one instrument; owned by its issuer's state, one thread.</summary>
+public sealed class InstrumentState
+{
+    internal InstrumentState(string symbol, string issuer) => (Symbol, Issuer) = (symbol, issuer);
+
+    public string Symbol { get; }
+
+    /// <summary>The key that holds this instrument; the symbol itself if the reference does not know it.</summary>
+    public string Issuer { get; }
+
+    /// <summary>Reference data in force; null: unknown instrument.</summary>
+    public Instrument? Reference { get; private set; }
+
+    /// <summary>Trading hours; null: unknown instrument.</summary>
+    public Session? Session { get; private set; }
+
+    public Bars Bars { get; } = new();
+
+    public Profiles Profiles { get; } = new();
+
+    public TextState Text { get; } = new();
+
+    /// <summary>
+    /// `slice(W) = ADV20 · W / session` in units of the instrument, from the reference data, else from the profile; null if neither knows.
+    /// </summary>
+    public double? Slice(TimeSpan window, SessionDay day)
+    {
+        double? daily = Reference?.AverageDailyVolume?.ToDouble() ?? Profiles.DailyVolume();
+        return daily * ((double)window.Ticks / day.Length.Ticks);
+    }
+
+    internal void Apply(Instrument reference)
+    {
+        if (!ReferenceEquals(reference, Reference))
+        {
+            Session = new Session(reference);
+            Reference = reference;
+        }
+    }
+}

@@ -1,0 +1,174 @@
+using StreamRisk.Engine.Numerics;
+
+namespace StreamRisk.Engine.Market;
+
+/// <summary>
+/// What is usual for an instrument: per-minute volume and closing prices of its last 20 sessions with a print. Written minute by minute
+/// behind the market clock; a session counts from its close on, so an evaluation never sees its own day.
+/// </summary>
+public sealed class Profiles
+{
+    /// <summary>Sessions that are remembered.</summary>
+    public const int Sessions = 20;
+
+    /// <summary>Sessions without which nothing is known.</summary>
+    public const int MinSessions = 10;
+
+    /// <summary>Makes the median absolute deviation of normal values their standard deviation.</summary>
+    public const double MadScale = 1.4826;
+
+    private readonly List<SessionProfile> _past = new(Sessions);
+    private readonly List<(int Minutes, double Mad)> _mads = [];
+    private double[] _volumeSums = [];
+    private SessionProfile? _current;
+
+    /// <summary>Closed sessions that are remembered.</summary>
+    public int Count => _past.Count;
+
+    /// <summary>
+    /// σ(h) = max(1.4826 · MAD of the in-session h-returns, tick / mid), h in whole minutes. Null under 10 sessions or without a price.
+    /// </summary>
+    public double? Sigma(int minutes, double tick, double mid)
+    {
+        if (_past.Count < MinSessions || mid <= 0)
+        {
+            return null;
+        }
+
+        return Math.Max(MadScale * Mad(minutes), tick / mid);
+    }
+
+    /// <summary>
+    /// Mean printed quantity (units of the instrument) of the `minutes` that end `sinceOpen` minutes after the open, over the remembered
+    /// sessions. Null under 10 sessions.
+    /// </summary>
+    public double? SameTimeVolume(int sinceOpen, int minutes)
+    {
+        if (_past.Count < MinSessions)
+        {
+            return null;
+        }
+
+        double sum = 0;
+        for (int i = Math.Max(0, sinceOpen - minutes), end = Math.Min(sinceOpen, _volumeSums.Length); i < end; i++)
+        {
+            sum += _volumeSums[i];
+        }
+
+        return sum / _past.Count;
+    }
+
+    /// <summary>Mean printed quantity of a session (units of the instrument); null under 10 sessions.</summary>
+    public double? DailyVolume() => SameTimeVolume(_volumeSums.Length, _volumeSums.Length);
+
+    /// <summary>A minute of the session is complete: its printed quantity and its last price so far.</summary>
+    internal void AddMinute(SessionDay day, int sinceOpen, double volume, double lastPrice)
+    {
+        if (_current is null || _current.Open != day.Open)
+        {
+            _current = new SessionProfile(day.Open, Math.Max(1, (int)(day.Length.Ticks / TimeSpan.TicksPerMinute) + 1));
+        }
+
+        _current.Set(sinceOpen, volume, lastPrice);
+    }
+
+    /// <summary>The session is over: it becomes part of what is usual.</summary>
+    internal void CloseSession(SessionDay day)
+    {
+        if (_current is null || _current.Open != day.Open)
+        {
+            return;
+        }
+
+        if (_past.Count == Sessions)
+        {
+            _past.RemoveAt(0);
+        }
+
+        _past.Add(_current);
+        _current = null;
+        _mads.Clear();
+        SumVolumes();
+    }
+
+    private void SumVolumes()
+    {
+        int length = 0;
+        foreach (SessionProfile session in _past)
+        {
+            length = Math.Max(length, session.Volumes.Length);
+        }
+
+        _volumeSums = _volumeSums.Length == length ? _volumeSums : new double[length];
+        Array.Clear(_volumeSums);
+        foreach (SessionProfile session in _past)
+        {
+            for (int i = 0; i < session.Volumes.Length; i++)
+            {
+                _volumeSums[i] += session.Volumes[i];
+            }
+        }
+    }
+
+    private double Mad(int minutes)
+    {
+        foreach ((int known, double mad) in _mads)
+        {
+            if (known == minutes)
+            {
+                return mad;
+            }
+        }
+
+        List<double> returns = [];
+        foreach (SessionProfile session in _past)
+        {
+            session.AddReturns(minutes, returns);
+        }
+
+        double result = returns.Count == 0 ? 0 : RobustStatistics.MedianAndMad(returns.ToArray()).Mad;
+        _mads.Add((minutes, result));
+        return result;
+    }
+
+    /// <summary>One session, indexed by whole minutes since its open.</summary>
+    private sealed class SessionProfile(EventTime open, int minutes)
+    {
+        private readonly float[] _prices = new float[minutes];
+
+        public EventTime Open => open;
+
+        public float[] Volumes { get; } = new float[minutes];
+
+        public void Set(int minute, double volume, double price)
+        {
+            if (minute < 0 || minute >= Volumes.Length)
+            {
+                return;
+            }
+
+            Volumes[minute] = (float)volume;
+            _prices[minute] = (float)price;
+        }
+
+        /// <summary>Returns over steps of `step` minutes from the open that do not overlap; a minute without print keeps the last price.</summary>
+        public void AddReturns(int step, List<double> returns)
+        {
+            double before = 0;
+            double last = 0;
+            for (int i = 0; i < _prices.Length; i++)
+            {
+                last = _prices[i] > 0 ? _prices[i] : last;
+                if ((i + 1) % step == 0)
+                {
+                    if (before > 0)
+                    {
+                        returns.Add((last / before) - 1);
+                    }
+
+                    before = last;
+                }
+            }
+        }
+    }
+}

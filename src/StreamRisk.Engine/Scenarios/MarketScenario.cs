@@ -1,0 +1,40 @@
+using StreamRisk.Engine.Market;
+using StreamRisk.Engine.Records;
+
+namespace StreamRisk.Engine.Scenarios;
+
+/// <summary>A scenario that ignores everything but what it overrides.</summary>
+public abstract class MarketScenario : IMarketScenario
+{
+    public virtual void OnOrder(InstrumentState s, in RawRef raw, in MarketOrder order)
+    {
+    }
+
+    public virtual void OnTrade(InstrumentState s, in RawRef raw, in TradePrint trade)
+    {
+    }
+
+    public virtual void OnText(InstrumentState s, in RawRef raw, in TextSignal text, bool novel)
+    {
+    }
+
+    public virtual void OnRetraction(InstrumentState s, in RawRef raw, in TextRetraction retraction)
+    {
+    }
+
+    public virtual void OnMarketMinute(InstrumentState s, EventTime due)
+    {
+    }
+
+    public virtual void OnFullMinute(InstrumentState s, EventTime due)
+    {
+    }
+
+    public virtual void OnSessionEnd(InstrumentState s, EventTime close)
+    {
+    }
+
+    public virtual void OnGroupMerged(GroupMerged merged)
+    {
+    }
+}

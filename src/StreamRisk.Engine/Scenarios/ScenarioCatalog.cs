@@ -1,0 +1,17 @@
+using StreamRisk.Engine.Tasks;
+
+namespace StreamRisk.Engine.Scenarios;
+
+/// <summary>The scenarios that run on `signals`.</summary>
+public static class ScenarioCatalog
+{
+    /// <summary>Ids of the scenarios that run on `signals`, in the order in which they see a record.</summary>
+    public static IReadOnlyList<string> MarketIds { get; } = [];
+
+    /// <summary>A fresh set for one issuer, in the order of <see cref="MarketIds"/>.</summary>
+    public static IReadOnlyList<IMarketScenario> Create(IssuerState issuer)
+    {
+        ArgumentNullException.ThrowIfNull(issuer);
+        return [];
+    }
+}

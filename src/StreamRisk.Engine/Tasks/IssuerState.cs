@@ -1,0 +1,46 @@
+using StreamRisk.Engine.Alerts;
+using StreamRisk.Engine.Market;
+using StreamRisk.Engine.Scenarios;
+
+namespace StreamRisk.Engine.Tasks;
+
+/// <summary>All state of one key of `signals`: an issuer, its instruments, its episodes and its scenarios. One thread.</summary>
+public sealed class IssuerState
+{
+    private readonly List<InstrumentState> _instruments = [];
+
+    internal IssuerState(string issuer, TaskContext context)
+    {
+        Issuer = issuer;
+        Context = context;
+        Episodes = new EpisodeBook(context);
+        Scenarios = ScenarioCatalog.Create(this);
+    }
+
+    public string Issuer { get; }
+
+    public TaskContext Context { get; }
+
+    public EpisodeBook Episodes { get; }
+
+    /// <summary>By symbol, ordinal.</summary>
+    public IReadOnlyList<InstrumentState> Instruments => _instruments;
+
+    public IReadOnlyList<IMarketScenario> Scenarios { get; }
+
+    internal InstrumentState Instrument(string symbol)
+    {
+        int at = 0;
+        while (at < _instruments.Count && string.CompareOrdinal(_instruments[at].Symbol, symbol) < 0)
+        {
+            at++;
+        }
+
+        if (at == _instruments.Count || _instruments[at].Symbol != symbol)
+        {
+            _instruments.Insert(at, new InstrumentState(symbol, Issuer));
+        }
+
+        return _instruments[at];
+    }
+}

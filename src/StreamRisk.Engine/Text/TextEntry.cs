@@ -1,0 +1,45 @@
+using StreamRisk.Engine.Records;
+
+namespace StreamRisk.Engine.Text;
+
+/// <summary>A text about one instrument, as surveillance keeps it.</summary>
+public readonly record struct TextEntry
+{
+    public required string DocumentId { get; init; }
+
+    /// <summary>First document id of its story.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>Author of a post, publisher of a news item.</summary>
+    public required string Author { get; init; }
+
+    public required TextKind Kind { get; init; }
+
+    public required EventTime EventTime { get; init; }
+
+    /// <summary>Where the raw record lies.</summary>
+    public required RawRef Raw { get; init; }
+
+    public required double Relevance { get; init; }
+
+    /// <summary>SimHash distance above the limit from every text of the novelty span.</summary>
+    public required bool Novel { get; init; }
+
+    /// <summary>relevance · source weight · novel, without the factor of age.</summary>
+    public required double Weight { get; init; }
+
+    /// <summary>p(positive) − p(negative).</summary>
+    public required double Polarity { get; init; }
+
+    /// <summary>The largest of the three probabilities is the negative one.</summary>
+    public required bool IsNegative { get; init; }
+
+    public required string ModelHash { get; init; }
+
+    /// <summary>Order of event time, then of document id: the same whatever the order of arrival.</summary>
+    internal static int Compare(in TextEntry a, in TextEntry b)
+    {
+        int order = a.EventTime.CompareTo(b.EventTime);
+        return order != 0 ? order : string.CompareOrdinal(a.DocumentId, b.DocumentId);
+    }
+}
