@@ -48,9 +48,6 @@ internal sealed class DemoReader
         TopicNames.DeadLetter,
     ];
 
-    /// <summary>Why records were dead-lettered, with their number.</summary>
-    public SortedDictionary<string, int> DeadLetters { get; } = new(StringComparer.Ordinal);
-
     /// <summary>Alert revisions in the order in which they were read. Complete when <see cref="RunAsync"/> has ended.</summary>
     public List<Alert> Alerts { get; } = [];
 
