@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using StreamRisk.Engine.Records;
 
 namespace StreamRisk.Engine.Text;
@@ -57,6 +58,8 @@ public sealed class TextState
 
         return low;
     }
+
+    internal ReadOnlySpan<TextEntry> AsSpan() => CollectionsMarshal.AsSpan(_texts);
 
     /// <summary>Takes a text in; false for `novel` if it resembles one of the last days.</summary>
     internal TextEntry Add(in RawRef raw, in TextSignal text, double sourceWeight, TextOptions options)
