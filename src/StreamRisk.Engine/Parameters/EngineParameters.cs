@@ -1,8 +1,54 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Serialization;
+using StreamRisk.Engine.Alerts;
+using StreamRisk.Engine.Coverage;
+using StreamRisk.Engine.Scenarios.SelfMatchWash;
+using StreamRisk.Engine.Scenarios.Structuring;
+
 namespace StreamRisk.Engine.Parameters;
 
-/// <summary>All parameters of all scenarios, parsed and validated from the JSON that a Rules record carries.</summary>
+/// <summary>
+/// All parameters of all scenarios, parsed and validated from the JSON that a Rules record carries. Immutable. A section is one options
+/// record; its JSON name is the scenario id, the names inside are the properties in snake_case, every one with a <see cref="ParameterAttribute"/>.
+/// </summary>
 public sealed record EngineParameters
 {
     /// <summary>The defaults that StreamRisk ships.</summary>
     public static EngineParameters Shipped { get; } = new();
+
+    [JsonPropertyName("self-match-wash")]
+    public SelfMatchWashOptions SelfMatchWash { get; init; } = new();
+
+    [JsonPropertyName("structuring")]
+    public StructuringOptions Structuring { get; init; } = new();
+
+    [JsonPropertyName("coverage")]
+    public CoverageOptions Coverage { get; init; } = new();
+
+    [JsonPropertyName("episodes")]
+    public EpisodeOptions Episodes { get; init; } = new();
+
+    [JsonPropertyName("text")]
+    public TextOptions Text { get; init; } = new();
+
+    [JsonPropertyName("risk")]
+    public RiskOptions Risk { get; init; } = new();
+
+    [JsonPropertyName("lateness")]
+    public LatenessOptions Lateness { get; init; } = new();
+
+    /// <summary>Reads parameters; what the text does not name keeps its default. Any thread.</summary>
+    /// <param name="json">`{"&lt;scenario id&gt;": {…}, "text": {…}, …}`.</param>
+    /// <exception cref="ParameterException">A name is unknown, a value has the wrong type or is out of range; every one is named.</exception>
+    public static EngineParameters Parse(string json) => ParameterReader.Read(json);
+
+    /// <summary>The canonical form: every parameter, keys in ordinal order, shortest numbers, no white space.</summary>
+    public string ToJson() => ParameterWriter.Write(this);
+
+    /// <summary>SHA-256 of the canonical form in UTF-8, lower-case hex.</summary>
+    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
+
+    /// <summary>Every parameter with value, default, unit, range and rationale, ordered by path.</summary>
+    public IReadOnlyList<ParameterDescription> Describe() => ParameterWriter.Describe(this);
 }

@@ -33,4 +33,17 @@ public sealed class TaskContext
 
     /// <summary>Parsed from <see cref="Rules"/>; the shipped defaults before the first one.</summary>
     public EngineParameters Parameters { get; set; } = EngineParameters.Shipped;
+
+    /// <summary>Weights and trust of text sources, from <see cref="Rules"/>.</summary>
+    public SourceTable Sources { get; private set; } = new(ShippedSources.All, EngineParameters.Shipped.Text.UnlistedSourceWeight);
+
+    /// <summary>Runs under these Rules from here on.</summary>
+    /// <exception cref="ParameterException">The parameters are refused; the former Rules stay in force.</exception>
+    public void Apply(Rules rules)
+    {
+        EngineParameters parameters = EngineParameters.Parse(rules.ParametersJson);
+        Parameters = parameters;
+        Sources = new SourceTable(rules.Sources, parameters.Text.UnlistedSourceWeight);
+        Rules = rules;
+    }
 }

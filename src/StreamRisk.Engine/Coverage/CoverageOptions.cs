@@ -1,0 +1,28 @@
+using StreamRisk.Engine.Parameters;
+
+namespace StreamRisk.Engine.Coverage;
+
+/// <summary>Parameters of the watchdog over feeds and scenarios.</summary>
+public sealed record CoverageOptions
+{
+    [Parameter("records", 3, 1000, "If arrivals were Poisson, eight expected and none seen has a probability of 0.0003")]
+    public double SilentExpected { get; init; } = 8;
+
+    [Parameter("hours", 1, 50, "An hour of the week that was seen once may have been unusual; fewer: hours of like days are pooled")]
+    public int ProfileHours { get; init; } = 2;
+
+    [Parameter("weight", 0.01, 1, "Weight of the newest week in the profile: a lasting change is learned within about a month")]
+    public double ProfileWeight { get; init; } = 0.25;
+
+    [Parameter("min", 1, 1440, "A step of the clock longer than this in one Mark is no observation: a night of a played history, or the end of an input")]
+    public TimeSpan LongestStep { get; init; } = TimeSpan.FromMinutes(30);
+
+    [Parameter("min", 5, 10080, "A scenario that was wanted and could not be evaluated this long is reported as an alert")]
+    public TimeSpan NotEvaluatedFor { get; init; } = TimeSpan.FromHours(1);
+
+    [Parameter("min", 1, 60, "How often the counts are looked at")]
+    public TimeSpan ReportEvery { get; init; } = TimeSpan.FromMinutes(5);
+
+    [Parameter("min", 5, 1440, "An unchanged state is repeated this often, so that silence of the watchdog shows")]
+    public TimeSpan RepeatEvery { get; init; } = TimeSpan.FromHours(1);
+}

@@ -1,0 +1,10 @@
+namespace StreamRisk.Streaming.Codecs.Formats;
+
+internal readonly struct TextFormat : IAvroFormat<string>
+{
+    public static int MinimumBytes => 1;
+
+    public static void Write(ref AvroWriter writer, in string value) => writer.String(value);
+
+    public static string Read(ref AvroReader reader) => reader.Text("item");
+}

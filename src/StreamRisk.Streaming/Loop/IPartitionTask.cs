@@ -1,0 +1,22 @@
+using StreamRisk.Engine;
+
+namespace StreamRisk.Streaming.Loop;
+
+/// <summary>The work on one input partition. All calls come from the loop's thread, records in offset order.</summary>
+public interface IPartitionTask : IDisposable
+{
+    /// <summary>
+    /// The lowest offset that was handed over and is not done yet; null: everything is. The loop commits up to here, so outputs must be
+    /// in the task's buffer before an offset counts as done.
+    /// </summary>
+    long? FirstPending { get; }
+
+    /// <summary>
+    /// Takes a record. What is wrong with a record is the task's business: it writes a dead letter and returns true.
+    /// </summary>
+    /// <returns>False: not now, nothing was changed; the loop offers the same record again.</returns>
+    bool TryHandle(in InputRecord record);
+
+    /// <summary>Nothing more lies in the partition at the moment.</summary>
+    void AtEnd(EventTime now);
+}

@@ -1,0 +1,80 @@
+namespace StreamRisk.Streaming.Loop;
+
+/// <summary>What a loop says of itself. Written by its thread, read by any.</summary>
+public sealed class LoopHealth
+{
+    private readonly TimeProvider _time;
+    private volatile string? _waiting;
+    private volatile string? _failure;
+    private volatile int _state;
+    private volatile int _partitions;
+    private volatile int _restoring;
+    private long _progress;
+    private long _behind;
+    private volatile string _stoppedPartitions = "";
+
+    public LoopHealth(LoopIdentity identity, TimeProvider time)
+    {
+        Identity = identity;
+        _time = time;
+        _progress = time.GetTimestamp();
+    }
+
+    public LoopIdentity Identity { get; }
+
+    public LoopState State
+    {
+        get => (LoopState)_state;
+        internal set => _state = (int)value;
+    }
+
+    /// <summary>What the loop waits for, e.g. "registry down"; null: nothing.</summary>
+    public string? Waiting
+    {
+        get => _waiting;
+        internal set => _waiting = value;
+    }
+
+    /// <summary>Why the loop ended, if it did not end when asked to.</summary>
+    public string? Failure
+    {
+        get => _failure;
+        internal set => _failure = value;
+    }
+
+    /// <summary>Partitions whose task stopped, with the reason; empty: none.</summary>
+    public string StoppedPartitions
+    {
+        get => _stoppedPartitions;
+        internal set => _stoppedPartitions = value;
+    }
+
+    /// <summary>Partitions owned.</summary>
+    public int Partitions
+    {
+        get => _partitions;
+        internal set => _partitions = value;
+    }
+
+    /// <summary>Partitions that are not live yet.</summary>
+    public int Restoring
+    {
+        get => _restoring;
+        internal set => _restoring = value;
+    }
+
+    /// <summary>Records between the positions and the ends of the owned partitions, about a second old.</summary>
+    public long RecordsBehind
+    {
+        get => Interlocked.Read(ref _behind);
+        internal set => Interlocked.Exchange(ref _behind, value);
+    }
+
+    /// <summary>The thread goes round: it did so within the last 30 s.</summary>
+    public bool Live => Failure is null && _time.GetElapsedTime(Interlocked.Read(ref _progress)) < TimeSpan.FromSeconds(30);
+
+    /// <summary>It does its work: running, nothing waited for, no partition stopped.</summary>
+    public bool Ready => State == LoopState.Running && Waiting is null && StoppedPartitions.Length == 0;
+
+    internal void Progress() => Interlocked.Exchange(ref _progress, _time.GetTimestamp());
+}
