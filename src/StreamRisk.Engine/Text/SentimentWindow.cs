@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using StreamRisk.Engine.Numerics;
 
 namespace StreamRisk.Engine.Text;
@@ -18,7 +19,7 @@ internal sealed class SentimentWindow(TimeSpan size)
     public TimeSpan Size => size;
 
     /// <summary>Texts of the window that carry weight, by event time.</summary>
-    public ReadOnlySpan<TextEntry> Texts => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_texts)[_expired..];
+    public ReadOnlySpan<TextEntry> Texts => CollectionsMarshal.AsSpan(_texts)[_expired..];
 
     /// <summary>Moves the window on and takes the text in, if it carries weight and is in the window.</summary>
     public void Add(in TextEntry text, EventTime now)
@@ -50,16 +51,20 @@ internal sealed class SentimentWindow(TimeSpan size)
         _sums.Add(text.Author, WeightOf(text), text.Polarity);
     }
 
-    /// <summary>Forgets every text of a story but its successor.</summary>
-    public void Retract(string document, string? successor)
+    /// <summary>Forgets every text of a story; ids that were not yet in the list are added to it.</summary>
+    public void Retract(string root, List<string> removed)
     {
         for (int i = _texts.Count - 1; i >= _expired; i--)
         {
             TextEntry text = _texts[i];
-            if ((text.DocumentId == document || text.Root == document) && text.DocumentId != successor)
+            if (text.Root == root)
             {
                 _sums.Remove(text.Author, WeightOf(text), text.Polarity);
                 _texts.RemoveAt(i);
+                if (!removed.Contains(text.DocumentId))
+                {
+                    removed.Add(text.DocumentId);
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 using StreamRisk.Engine.Anomaly;
 using StreamRisk.Engine.Market;
+using StreamRisk.Engine.Parameters;
 using StreamRisk.Engine.Records;
 
 namespace StreamRisk.Engine.Windows;
@@ -31,26 +32,26 @@ internal sealed class InstrumentFeatures(TimeSpan size)
         _weights.Clear();
         if (text.Sentiment.Mean is { } sentiment)
         {
-            _weights.Add(options.TextWeight);
+            _weights.Add(options.Text);
             features.Add(Judge(_text, "text", end, sentiment, options.SentimentFloor, 0, remember));
         }
 
         if (market.Return is { } move)
         {
             double tick = instrument.Reference?.Tick.ToDouble() ?? 0;
-            _weights.Add(options.MoveWeight);
+            _weights.Add(options.Move);
             features.Add(Judge(_move, "move", end, move, Math.Max(tick / market.Close!.Value.ToDouble(), LeastMove), 0, remember));
         }
 
         if (market.ActiveMinutes > 0)
         {
-            _weights.Add(options.VolumeWeight);
+            _weights.Add(options.Volume);
             features.Add(Judge(_volume, "volume", end, market.VolumeNanos / 1e9, LeastVolume, options.VolumeFloor, remember));
         }
 
         if (market.CancelRatio is { } cancels)
         {
-            _weights.Add(options.LiquidityWeight);
+            _weights.Add(options.Liquidity);
             features.Add(Judge(_liquidity, "liquidity", end, cancels, options.LiquidityFloor, 0, remember));
         }
 

@@ -1,4 +1,3 @@
-using StreamRisk.Engine.Numerics;
 using StreamRisk.Engine.Text;
 
 namespace StreamRisk.Engine.Windows;
@@ -32,7 +31,7 @@ internal readonly record struct TextFigures(
             duplicates += text.Novel ? 0 : 1;
             if (text.Weight > 0)
             {
-                double weight = Weight(text, end, size);
+                double weight = text.WeightAt(end, size);
                 sums.Add(text.Author, weight, text.Polarity);
                 topCount = Keep(topWeights, top, topCount, weight, i);
             }
@@ -47,10 +46,6 @@ internal readonly record struct TextFigures(
         return new TextFigures(
             texts.Length, sums.Evaluate(authorShare), (double)negative / texts.Length, authors.Count, duplicates, ids);
     }
-
-    /// <summary>relevance · source · novel · 2^(−2 · age / W).</summary>
-    public static double Weight(in TextEntry text, EventTime end, TimeSpan size) =>
-        text.Weight * DeterministicMath.Exp2(-2.0 * (end.Micros - text.EventTime.Micros) / (size.Ticks / TimeSpan.TicksPerMicrosecond));
 
     private static int Keep(Span<double> weights, Span<int> indices, int count, double weight, int index)
     {
