@@ -1,5 +1,7 @@
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.Tasks;
 using StreamRisk.Engine.Text;
+using StreamRisk.Engine.Windows;
 
 namespace StreamRisk.Engine.Market;
 
@@ -24,6 +26,16 @@ public sealed class InstrumentState
     public Profiles Profiles { get; } = new();
 
     public TextState Text { get; } = new();
+
+    /// <summary>Prints of the last two hours.</summary>
+    public TradeTape Tape { get; } = new();
+
+    internal RecentIds Ids { get; } = new();
+
+    internal InstrumentWindows Windows { get; } = new();
+
+    /// <summary>Sessions that had records and have not ended yet on the market clock, oldest first.</summary>
+    internal List<SessionDay> OpenSessions { get; } = [];
 
     /// <summary>
     /// `slice(W) = ADV20 · W / session` in units of the instrument, from the reference data, else from the profile; null if neither knows.
