@@ -3,8 +3,11 @@ namespace StreamRisk.Streaming.Codecs;
 /// <summary>Bytes that are not the Avro binary of the expected schema.</summary>
 public sealed class AvroDecodeException : BadRecordException
 {
+    /// <summary>The error class.</summary>
+    public const string Undecodable = "undecodable";
+
     internal AvroDecodeException(string record, string field, int offset, string problem)
-        : base($"{record}: field `{field}` at byte {offset}: {problem}.")
+        : base(Undecodable, $"{record}: field `{field}` at byte {offset}: {problem}.")
     {
         Record = record;
         Field = field;

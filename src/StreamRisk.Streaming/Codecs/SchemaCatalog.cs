@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using StreamRisk.Streaming.Topics;
 
 namespace StreamRisk.Streaming.Codecs;
 
@@ -10,7 +11,7 @@ namespace StreamRisk.Streaming.Codecs;
 /// </summary>
 public static class SchemaCatalog
 {
-    private const string CheckpointPrefix = "checkpoints.";
+    private static readonly string CheckpointPrefix = TopicNames.Checkpoints("");
 
     private static readonly FrozenDictionary<string, string> Texts = ReadTexts();
 
@@ -19,21 +20,21 @@ public static class SchemaCatalog
 
     private static readonly FrozenDictionary<string, string> ByTopic = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["news.raw"] = "NewsItem",
-        ["social.raw"] = "SocialPost",
-        ["market.orders"] = "OrderEvent",
-        ["market.trades"] = "TradePrint",
-        ["payments"] = "Payment",
-        ["reference.instruments"] = "Instrument",
-        ["reference.owners"] = "AccountOwner",
-        ["text.scored"] = "ScoredText",
-        ["signals"] = "Signal",
-        ["ledger"] = "Ledger",
-        ["risk.windows"] = "RiskWindow",
-        ["risk.alerts"] = "Alert",
-        ["compliance.alerts"] = "Alert",
-        ["alerts.sample"] = "Alert",
-        ["coverage"] = "CoverageReport",
+        [TopicNames.News] = "NewsItem",
+        [TopicNames.Social] = "SocialPost",
+        [TopicNames.Orders] = "OrderEvent",
+        [TopicNames.Trades] = "TradePrint",
+        [TopicNames.Payments] = "Payment",
+        [TopicNames.Instruments] = "Instrument",
+        [TopicNames.Owners] = "AccountOwner",
+        [TopicNames.TextScored] = "ScoredText",
+        [TopicNames.Signals] = "Signal",
+        [TopicNames.Ledger] = "Ledger",
+        [TopicNames.RiskWindows] = "RiskWindow",
+        [TopicNames.RiskAlerts] = "Alert",
+        [TopicNames.ComplianceAlerts] = "Alert",
+        [TopicNames.AlertsSample] = "Alert",
+        [TopicNames.Coverage] = "CoverageReport",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Record names, ordinal order.</summary>

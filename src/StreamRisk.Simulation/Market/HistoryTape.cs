@@ -1,0 +1,48 @@
+using StreamRisk.Engine;
+using StreamRisk.Engine.Records;
+using StreamRisk.Simulation.Randomness;
+using StreamRisk.Simulation.Timeline;
+
+namespace StreamRisk.Simulation.Market;
+
+/// <summary>A thin session of one instrument: trades without orders, of the volume and volatility that the main day has.</summary>
+internal sealed class HistoryTape(SimInstrument instrument, Recorder recorder, Agenda agenda, Prng random, double tradesPerMinute, double sharesPerMinute)
+{
+    private const long ShareNanos = 1_000_000_000;
+
+    /// <summary>Plans the session's trades.</summary>
+    public void Play(EventTime open)
+    {
+        for (int minute = 0; minute < SessionDates.Minutes; minute++)
+        {
+            EventTime start = open + TimeSpan.FromMinutes(minute);
+            double expected = tradesPerMinute * SessionDates.Shape(start, open);
+            int count = (int)expected + (random.Chance(expected - (int)expected) ? 1 : 0);
+            for (int i = 0; i < count; i++)
+            {
+                agenda.At(start + TimeSpan.FromMicroseconds(random.Next(60_000_000)), Print);
+            }
+        }
+    }
+
+    private void Print()
+    {
+        instrument.Fair.Advance(agenda.Now);
+        Side aggressor = random.Chance(0.5) ? Side.Buy : Side.Sell;
+        long ticks = (long)Math.Round(instrument.Fair.Ticks) + ((aggressor == Side.Buy ? 1 : -1) * random.Between(2, 4));
+
+        // Uniform sizes of the mean that makes up the volume.
+        int mostTens = Math.Max(1, (int)Math.Round(sharesPerMinute / tradesPerMinute / 5) - 1);
+        recorder.Add(new TradePrint
+        {
+            TradeId = recorder.NextTradeId(),
+            Action = TradeAction.New,
+            Instrument = instrument.Symbol,
+            Venue = SimInstrument.Venue,
+            EventTime = recorder.Stamp(),
+            Price = new Price(Math.Max(1, ticks) * SimInstrument.TickNanos),
+            Quantity = new Quantity(10L * random.Between(1, mostTens) * ShareNanos),
+            Aggressor = aggressor,
+        });
+    }
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using StreamRisk.Engine;
+using StreamRisk.Engine.Records;
+using StreamRisk.Simulation.Randomness;
+
+namespace StreamRisk.Simulation.Reference;
+
+/// <summary>Everyone who trades or pays. Account ids are drawn from one shuffled pool, so that no id tells a role.</summary>
+internal sealed class Population
+{
+    private const int Accounts = 760;
+
+    private readonly Queue<string> _ids;
+    private readonly Prng _random;
+    private readonly EventTime _validFrom;
+    private readonly List<Party> _known = [];
+    private readonly HashSet<string> _owners = new(StringComparer.Ordinal);
+    private int _groups;
+
+    public Population(Prng random, EventTime validFrom)
+    {
+        _random = random;
+        _validFrom = validFrom;
+        int[] numbers = [.. Enumerable.Range(0, Accounts).Select(i => 310_000 + (i * 7))];
+        random.Shuffle(numbers);
+        _ids = new Queue<string>(numbers.Select(n => "AC" + n.ToString(CultureInfo.InvariantCulture)));
+
+        MarketMakers = Many(3, () => NewParty(Role.MarketMaker, "Markets"));
+        Brokers = Many(2, () => NewParty(Role.Broker, "Brokerage"));
+        Institutions = Many(8, () => NewParty(Role.Client, "Capital"));
+        Retail = [.. Many(230, () => NewParty(Role.Client)), .. Many(20, NewStranger)];
+        Persons = Many(260, () => NewParty(Role.Client));
+        Merchants = Many(24, () => NewParty(Role.Client, random.Pick(Names.Trades)));
+        Employers = Many(6, () => NewParty(Role.Client, "Works"));
+        Acquirer = NewParty(Role.House, "Card Services");
+
+        // Branch tills stand for cash on the other side of a deposit or withdrawal; the reference does not know them as owners.
+        Tills = Many(30, NewStranger);
+    }
+
+    public IReadOnlyList<Party> MarketMakers { get; }
+
+    public IReadOnlyList<Party> Brokers { get; }
+
+    public IReadOnlyList<Party> Institutions { get; }
+
+    public IReadOnlyList<Party> Retail { get; }
+
+    public IReadOnlyList<Party> Persons { get; }
+
+    public IReadOnlyList<Party> Merchants { get; }
+
+    public IReadOnlyList<Party> Employers { get; }
+
+    public Party Acquirer { get; }
+
+    public IReadOnlyList<Party> Tills { get; }
+
+    /// <summary>Owner records of all accounts, in order of account: nothing tells when a party was thought of.</summary>
+    public IEnumerable<AccountOwner> Owners => _known.Select(p => p.Owner!).OrderBy(o => o.Account, StringComparer.Ordinal);
+
+    public Party NewParty(Role role, string? trade = null) => Known(++_groups, OwnerId(), [], role, PersonName() + (trade is null ? "" : " " + trade));
+
+    /// <summary>A second account of the same owner.</summary>
+    public Party NewSibling(Party party) => Known(party.Group, party.Owner!.Owner, party.Owner.LinkedOwners, party.Owner.Role, party.Name);
+
+    /// <summary>An account of another owner that acts together with that of the party.</summary>
+    public Party NewLinked(Party party) => Known(party.Group, OwnerId(), [party.Owner!.Owner], party.Owner.Role, PersonName());
+
+    /// <summary>An account that the reference does not know.</summary>
+    public Party NewStranger() => new(_ids.Dequeue(), ++_groups, PersonName(), null);
+
+    private Party Known(int group, string owner, IReadOnlyList<string> linked, Role role, string name)
+    {
+        string account = _ids.Dequeue();
+        Party party = new(account, group, name, new AccountOwner
+        {
+            Account = account,
+            Owner = owner,
+            LinkedOwners = linked,
+            Role = role,
+            OpenedAt = _validFrom - TimeSpan.FromDays(_random.Between(60, 3000)),
+            ValidFrom = _validFrom,
+        });
+        _known.Add(party);
+        return party;
+    }
+
+    private string OwnerId()
+    {
+        string id;
+        do
+        {
+            id = "OW" + _random.Between(10_000_000, 99_999_999).ToString(CultureInfo.InvariantCulture);
+        }
+        while (!_owners.Add(id));
+        return id;
+    }
+
+    private string PersonName() => $"{_random.Pick(Names.First)} {_random.Pick(Names.Last)}";
+
+    private static List<Party> Many(int count, Func<Party> make)
+    {
+        List<Party> parties = new(count);
+        for (int i = 0; i < count; i++)
+        {
+            parties.Add(make());
+        }
+
+        return parties;
+    }
+}

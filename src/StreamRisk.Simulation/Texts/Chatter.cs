@@ -1,0 +1,65 @@
+using StreamRisk.Engine;
+using StreamRisk.Simulation.Market;
+using StreamRisk.Simulation.Randomness;
+using StreamRisk.Simulation.Reference;
+using StreamRisk.Simulation.Timeline;
+
+namespace StreamRisk.Simulation.Texts;
+
+/// <summary>The ordinary news and posts of a day about one instrument.</summary>
+internal sealed class Chatter(SimInstrument instrument, NewsDesk desk, IReadOnlyList<Author> authors, Agenda agenda, Prng random)
+{
+    private const double News = 0.4;
+    private const double Reposts = 0.12;
+    private const double Neutral = 0.66;
+    private static readonly TimeSpan s_first = new(12, 0, 0);
+    private static readonly TimeSpan s_last = new(21, 30, 0);
+
+    private readonly List<(EventTime From, EventTime Until)> _quietNews = [];
+    private bool _positiveNext = random.Chance(0.5);
+
+    public Issuer Issuer => instrument.Issuer;
+
+    /// <summary>No news about the instrument in that time, only posts.</summary>
+    public void KeepNewsOut(EventTime from, EventTime until) => _quietNews.Add((from, until));
+
+    /// <summary>Plans the texts of a day.</summary>
+    public void Play(DateOnly date, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            double share = random.NextDouble();
+            agenda.At(SessionDates.At(date, s_first + ((s_last - s_first) * share)), Write);
+        }
+    }
+
+    private void Write()
+    {
+        Mood mood = DrawMood();
+        if (random.Chance(News) && !_quietNews.Exists(q => agenda.Now >= q.From && agenda.Now <= q.Until))
+        {
+            desk.Publish(Issuer, desk.Writer.Headline(Issuer, mood), desk.DrawSource());
+        }
+        else if (random.Chance(Reposts))
+        {
+            desk.Repost(random.Pick(authors));
+        }
+        else
+        {
+            desk.Post(random.Pick(authors), desk.Writer.Post(Issuer, mood));
+        }
+    }
+
+    /// <summary>Opinions answer each other: good and bad mostly alternate.</summary>
+    private Mood DrawMood()
+    {
+        if (random.Chance(Neutral))
+        {
+            return Mood.Neutral;
+        }
+
+        Mood mood = _positiveNext ? Mood.Positive : Mood.Negative;
+        _positiveNext ^= random.Chance(0.85);
+        return mood;
+    }
+}

@@ -1,0 +1,73 @@
+using StreamRisk.Engine;
+using StreamRisk.Engine.Records;
+using StreamRisk.Simulation.Randomness;
+using StreamRisk.Simulation.Reference;
+
+namespace StreamRisk.Simulation.Texts;
+
+/// <summary>Publishes news items and posts.</summary>
+internal sealed class NewsDesk(Recorder recorder, Prng random)
+{
+    /// <summary>A wire that carries half of all news; the others share the rest.</summary>
+    public const string MainWire = "Meridian Wire";
+
+    private static readonly string[] s_wires = ["Harbour Financial", "Tradeway Daily", "GlobeNewswire", "Business Wire"];
+
+    private SocialPost? _latest;
+    private EventTime? _mainWireSilentFrom;
+
+    public Writer Writer { get; } = new(random);
+
+    /// <summary>The main wire publishes nothing from then on; what it would have carried is lost.</summary>
+    public void Silence(EventTime from) => _mainWireSilentFrom = from;
+
+    public string DrawSource() => random.Chance(0.5) ? MainWire : random.Pick(s_wires);
+
+    /// <summary>Null: the source is silent.</summary>
+    public NewsItem? Publish(Issuer issuer, string headline, string source)
+    {
+        EventTime at = recorder.Stamp();
+        if (source == MainWire && at >= _mainWireSilentFrom)
+        {
+            return null;
+        }
+
+        NewsItem item = new()
+        {
+            Id = recorder.NextNewsId(),
+            Source = source,
+            PublishedAt = at,
+            Headline = headline,
+            Instruments = random.Chance(0.6) ? [issuer.Symbol] : [],
+        };
+        recorder.Add(item);
+        return item;
+    }
+
+    public SocialPost Post(Author author, string text, string? repostOf = null)
+    {
+        SocialPost post = new()
+        {
+            Id = recorder.NextPostId(),
+            Platform = author.Platform,
+            AuthorId = author.Id,
+            AuthorCreatedAt = author.CreatedAt,
+            AuthorFollowers = author.Followers,
+            PostedAt = recorder.Stamp(),
+            Text = text,
+            RepostOf = repostOf,
+        };
+        recorder.Add(post);
+        _latest = repostOf is null ? post : _latest;
+        return post;
+    }
+
+    /// <summary>The latest post once more, by someone else; nothing before the first.</summary>
+    public void Repost(Author author)
+    {
+        if (_latest is { } post && post.AuthorId != author.Id)
+        {
+            Post(author, post.Text, post.Id);
+        }
+    }
+}
