@@ -36,9 +36,9 @@ public static class RiskScore
         }
 
         double risk = 100 * (1 - product);
-        for (int i = 0; i < features.Count; i++)
+        for (int i = 0; logs < 0 && i < features.Count; i++)
         {
-            if (features[i].Score is { } u && u > 0)
+            if (features[i].Score is { } u)
             {
                 features[i] = features[i] with { Contribution = risk * DeterministicMath.Log(1 - (weights[i] * u)) / logs };
             }

@@ -30,7 +30,11 @@ public sealed class InstrumentState
     /// <summary>Prints of the last two hours.</summary>
     public TradeTape Tape { get; } = new();
 
-    internal RecentIds Ids { get; } = new();
+    /// <summary>Ids of orders and trades, forgotten by the market clock.</summary>
+    internal RecentIds MarketIds { get; } = new();
+
+    /// <summary>Ids of texts, forgotten by the full clock.</summary>
+    internal RecentIds TextIds { get; } = new();
 
     internal InstrumentWindows Windows { get; } = new();
 

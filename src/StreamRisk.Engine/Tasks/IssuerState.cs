@@ -15,7 +15,7 @@ public sealed class IssuerState
     {
         Issuer = issuer;
         Context = context;
-        Episodes = new EpisodeBook(context);
+        Episodes = new EpisodeBook(context, new SessionCalendar(_instruments));
         Windows = new IssuerWindows(this);
         Scenarios = ScenarioCatalog.Create(this);
     }

@@ -1,7 +1,9 @@
+using StreamRisk.Engine.Coverage;
 using StreamRisk.Engine.Market;
 using StreamRisk.Engine.Records;
 using StreamRisk.Engine.Scenarios;
 using StreamRisk.Engine.Text;
+using StreamRisk.Engine.Time;
 using StreamRisk.Engine.Windows;
 
 namespace StreamRisk.Engine.Tasks;
@@ -27,6 +29,7 @@ public sealed class SurveillanceTask : ISignalHandler
     private readonly TaskContext _context;
     private readonly IssuerTable _table;
     private readonly MinuteTimers _timers = new();
+    private readonly CoverageMonitor _coverage;
     private EventTime _marketWatermark = EventTime.MinValue;
     private EventTime _fullWatermark = EventTime.MinValue;
     private bool _lateWindows;
@@ -36,6 +39,7 @@ public sealed class SurveillanceTask : ISignalHandler
         ArgumentNullException.ThrowIfNull(context);
         _context = context;
         _table = new IssuerTable(context);
+        _coverage = new CoverageMonitor(context, [OrdersTopic, TradesTopic, NewsTopic, SocialTopic]);
     }
 
     /// <summary>The keys that hold state, ordinal.</summary>
@@ -45,7 +49,7 @@ public sealed class SurveillanceTask : ISignalHandler
     {
         OrderEvent e = order.Order;
         IssuerState issuer = Find(e.Instrument, e.EventTime, out InstrumentState s);
-        if (!Admit(s, new RecordId(e.EventId, 0, default), e.EventTime, _marketWatermark, OrdersTopic, false))
+        if (!Admit(s.MarketIds, new RecordId(e.EventId, 0, default), e.EventTime, _marketWatermark, OrdersTopic, false))
         {
             return;
         }
@@ -84,7 +88,7 @@ public sealed class SurveillanceTask : ISignalHandler
         IssuerState issuer = Find(trade.Instrument, trade.EventTime, out InstrumentState s);
         bool change = trade.Action != TradeAction.New;
         RecordId id = new(trade.TradeId, 2 + (int)trade.Action, trade.EventTime);
-        if (!Admit(s, id, trade.EventTime, _marketWatermark, TradesTopic, change))
+        if (!Admit(s.MarketIds, id, trade.EventTime, _marketWatermark, TradesTopic, change))
         {
             return;
         }
@@ -115,7 +119,7 @@ public sealed class SurveillanceTask : ISignalHandler
     {
         IssuerState issuer = Find(text.Instrument, text.EventTime, out InstrumentState s);
         string topic = text.Kind == TextKind.News ? NewsTopic : SocialTopic;
-        if (!Admit(s, new RecordId(text.DocumentId, 1, default), text.EventTime, _fullWatermark, topic, false))
+        if (!Admit(s.TextIds, new RecordId(text.DocumentId, 1, default), text.EventTime, _fullWatermark, topic, false))
         {
             return;
         }
@@ -169,8 +173,8 @@ public sealed class SurveillanceTask : ISignalHandler
     public void OnMark(Mark mark)
     {
         _context.Clocks.Apply(mark, _context.Rules?.Feeds ?? []);
-        EventTime? market = _context.Clocks.Market - _context.Parameters.Lateness.Market;
-        EventTime? full = _context.Clocks.Full - _context.Parameters.Lateness.Text;
+        EventTime? market = _context.Watermark(EngineClock.Market);
+        EventTime? full = _context.Watermark(EngineClock.Full);
         _marketWatermark = EventTime.Max(_marketWatermark, market ?? EventTime.MinValue);
         _fullWatermark = EventTime.Max(_fullWatermark, full ?? EventTime.MinValue);
         if (_lateWindows)
@@ -179,6 +183,7 @@ public sealed class SurveillanceTask : ISignalHandler
         }
 
         _timers.Advance(_table.Issuers, market, full);
+        _coverage.OnMark(mark);
     }
 
     /// <summary>Drops all state of a key, whose last record could not be handled; it starts again with its next record.</summary>
@@ -196,7 +201,7 @@ public sealed class SurveillanceTask : ISignalHandler
     }
 
     /// <summary>False for a repeated record, and for one so late that it could be a repeated one.</summary>
-    private bool Admit(InstrumentState s, in RecordId id, EventTime at, EventTime watermark, string topic, bool always)
+    private bool Admit(RecentIds ids, in RecordId id, EventTime at, EventTime watermark, string topic, bool always)
     {
         bool late = at < watermark;
         EventTime oldest = watermark == EventTime.MinValue ? watermark : watermark - Memory;
@@ -206,7 +211,7 @@ public sealed class SurveillanceTask : ISignalHandler
             return false;
         }
 
-        if (!s.Ids.Add(id, EventTime.Max(at, oldest), oldest))
+        if (!ids.Add(id, EventTime.Max(at, oldest), oldest))
         {
             return false;
         }

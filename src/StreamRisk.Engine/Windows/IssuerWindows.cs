@@ -37,15 +37,18 @@ internal sealed class IssuerWindows(IssuerState issuer)
         }
     }
 
-    /// <summary>Gives the closed windows that late input has reached once more.</summary>
+    /// <summary>
+    /// Gives the closed windows that late input has reached once more, all scopes of the issuer together: those that hold it, and those
+    /// whose return starts from a price in a late pane.
+    /// </summary>
     public void Revise(long closedThroughPane)
     {
-        long last = Math.Min(_latePanes[^1] + WindowSize.LongestPanes, closedThroughPane);
-        for (long end = _latePanes[0] + 1; end <= last; end++)
+        for (long end = _latePanes[0] + 1; end <= closedThroughPane; end++)
         {
             for (int size = 0; size < WindowSize.Minutes.Count; size++)
             {
-                if (IsLate(end - PanesOf(size), end))
+                long start = end - PanesOf(size);
+                if (IsLate(start, end) || StartsFromLatePrice(start))
                 {
                     Emit(size, end);
                 }
@@ -53,6 +56,20 @@ internal sealed class IssuerWindows(IssuerState issuer)
         }
 
         _latePanes.Clear();
+    }
+
+    private bool StartsFromLatePrice(long startPane)
+    {
+        foreach (InstrumentState instrument in issuer.Instruments)
+        {
+            if (instrument.Bars.TryLastPrint((startPane * WindowSize.PaneMinutes) - 1, out _, out long printed)
+                && _latePanes.BinarySearch(WindowSize.PaneOf(printed)) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static int PanesOf(int size) => WindowSize.Minutes[size] / WindowSize.PaneMinutes;

@@ -3,7 +3,6 @@ using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Market;
 using StreamRisk.Engine.Records;
 using StreamRisk.Engine.Tasks;
-using StreamRisk.Engine.Text;
 using StreamRisk.Engine.Time;
 
 namespace StreamRisk.Engine.Scenarios.UnexplainedMove;
