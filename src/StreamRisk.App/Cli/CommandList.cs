@@ -10,5 +10,7 @@ internal static class CommandList
         new TopicsCommand(),
         new PublishCommand(),
         new TailCommand(),
+        new ReplayCommand(),
+        new SimulateCommand(),
     ];
 }

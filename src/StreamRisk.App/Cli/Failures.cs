@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
+using StreamRisk.Inference.Onnx;
 using StreamRisk.Streaming.Clients;
 using StreamRisk.Streaming.Topics;
 
@@ -26,6 +27,7 @@ internal static class Failures
     {
         CommandFailure failure => failure,
         DependencyException missing => CommandFailure.Missing(missing.Message),
+        ModelFolderException model => CommandFailure.Missing(model.Message),
         TopicFileException file => CommandFailure.Arguments(file.Message),
         OptionsValidationException invalid => CommandFailure.Arguments(string.Join(" ", invalid.Failures)),
         SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } =>
