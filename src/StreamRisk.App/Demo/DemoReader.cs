@@ -14,27 +14,25 @@ internal sealed class DemoReader
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(50);
 
     private readonly KafkaClients _clients;
-    private readonly IReadOnlyList<TopicPartitionOffset> _from;
+    private readonly IReadOnlyDictionary<TopicPartition, long> _from;
     private readonly DemoState _state;
     private readonly DemoMeters _meters;
     private readonly DemoFiles _files;
-    private readonly DemoStage _scoring;
-    private readonly DemoStage _alerting;
+    private readonly DemoStages _stages;
     private readonly HashSet<AlertKey> _alerts = [];
     private readonly Dictionary<TopicPartition, long> _reached = [];
     private IReadOnlyDictionary<TopicPartition, long>? _ends;
 
     /// <param name="from">Every partition of the <see cref="Topics"/> with the offset to start at.</param>
     public DemoReader(
-        KafkaClients clients, IReadOnlyList<TopicPartitionOffset> from, DemoState state, DemoMeters meters, DemoFiles files, DemoStage scoring, DemoStage alerting)
+        KafkaClients clients, IReadOnlyDictionary<TopicPartition, long> from, DemoState state, DemoMeters meters, DemoFiles files, DemoStages stages)
     {
         _clients = clients;
         _from = from;
         _state = state;
         _meters = meters;
         _files = files;
-        _scoring = scoring;
-        _alerting = alerting;
+        _stages = stages;
     }
 
     public static IReadOnlyList<string> Topics { get; } =
@@ -47,6 +45,9 @@ internal sealed class DemoReader
         TopicNames.Coverage,
         TopicNames.DeadLetter,
     ];
+
+    /// <summary>What scored the texts.</summary>
+    public ModelRef Model { get; private set; }
 
     /// <summary>Alert revisions in the order in which they were read. Complete when <see cref="RunAsync"/> has ended.</summary>
     public List<Alert> Alerts { get; } = [];
@@ -62,10 +63,10 @@ internal sealed class DemoReader
     private void Read(CancellationToken cancellation)
     {
         using IConsumer<byte[], byte[]> consumer = _clients.Reader("streamrisk-demo-reader");
-        consumer.Assign(_from);
-        foreach (TopicPartitionOffset start in _from)
+        consumer.Assign(_from.Select(f => new TopicPartitionOffset(f.Key, f.Value)));
+        foreach ((TopicPartition partition, long offset) in _from)
         {
-            _reached[start.TopicPartition] = start.Offset.Value;
+            _reached[partition] = offset;
         }
 
         while (!Finished())
@@ -144,20 +145,21 @@ internal sealed class DemoReader
         _files.Folder.Alert(alert);
         Alerts.Add(alert);
         _state.Add(alert);
-        _alerting.Count(1);
+        _stages.Alerts.Count(1);
         if (alert.PreviousRevision is null && Newest(alert.Evidence) is { } raw && _meters.Arrivals.Of(raw) is { } arrival)
         {
-            _alerting.Latency.Add(_meters.Now - arrival);
+            _stages.Alerts.Latency.Add(_meters.Now - arrival);
         }
     }
 
     private void Take(ScoredText text)
     {
         _files.Text(text);
-        _scoring.Count(1);
-        _scoring.Latency.Add(text.StageTimes.Scored - text.StageTimes.Consumed);
+        _stages.Model.Count(1);
+        _stages.Model.Latency.Add(text.StageTimes.Scored - text.StageTimes.Consumed);
         if (_state.Device.Length == 0)
         {
+            Model = text.Model;
             _state.Device = $"{text.Model.Id} {text.Model.Precision} on {text.Model.Device}";
         }
     }

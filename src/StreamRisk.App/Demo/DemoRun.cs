@@ -1,13 +1,14 @@
 using Confluent.Kafka;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using StreamRisk.App.Cli;
 using StreamRisk.Engine;
 using StreamRisk.Engine.Edge;
 using StreamRisk.Engine.Parameters;
 using StreamRisk.Engine.Records;
+using StreamRisk.Inference.Scoring;
 using StreamRisk.Simulation;
 using StreamRisk.Streaming.Clients;
-using StreamRisk.Streaming.Codecs;
 using StreamRisk.Streaming.Kafka;
 using StreamRisk.Streaming.Registry;
 using StreamRisk.Streaming.Topics;
@@ -20,6 +21,7 @@ internal sealed class DemoRun
     private const double RecordsPerSecond = 5_000;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
 
     private readonly int _seed;
     private readonly IDemoCluster _cluster;
@@ -29,6 +31,8 @@ internal sealed class DemoRun
     private readonly TimeProvider _time;
     private readonly DaySimulator _simulator;
     private readonly DemoStages _stages = new();
+    private readonly List<SimulatedRecord> _reference = [];
+    private readonly List<SimulatedRecord> _events = [];
 
     public DemoRun(int seed, IDemoCluster cluster, DemoFiles files, IConfiguration configuration, ILoggerFactory loggers, TimeProvider time)
     {
@@ -48,54 +52,97 @@ internal sealed class DemoRun
     public DemoState State { get; }
 
     /// <summary>Plays the whole day.</summary>
-    /// <exception cref="DependencyException">Broker or registry is not there.</exception>
-    /// <exception cref="Cli.CommandFailure">A role ended, or a record vanished before it was read.</exception>
+    /// <exception cref="DependencyException">Broker, registry or model is not there.</exception>
+    /// <exception cref="KafkaException">A record vanished before it was read.</exception>
     public async Task<DemoSummary> RunAsync(CancellationToken cancellation)
     {
         long started = _time.GetTimestamp();
         await Task.Yield();
-        List<SimulatedRecord> reference = [];
-        List<SimulatedRecord> events = [];
-        foreach (SimulatedRecord record in _simulator.Records())
-        {
-            (InputRank.Of(record.Topic) == InputRank.Reference ? reference : events).Add(record);
-        }
+        Simulate();
+        string[] feeds = [.. _events.Select(e => e.Topic).Distinct().Order(StringComparer.Ordinal)];
 
-        string[] feeds = [.. events.Select(e => e.Topic).Distinct().Order(StringComparer.Ordinal)];
         var clients = new KafkaClients(_cluster.Kafka, _loggers.CreateLogger<KafkaClients>());
         await _cluster.PrepareTopicsAsync(clients);
         using var schemas = new SchemaIds(_cluster.Registry, _loggers.CreateLogger<SchemaIds>());
         await schemas.RegisterAsync(TopicFile.Load().Topics.Select(t => t.Name), cancellation);
         ClusterView view = await ClusterView.ReadAsync(clients, Patience, cancellation);
-        using IAdminClient admin = clients.Admin("streamrisk-demo");
 
+        using IAdminClient admin = clients.Admin("streamrisk-demo");
         IReadOnlyList<TopicPartition> outputs = LogEnds.Partitions(view, DemoReader.Topics);
-        IReadOnlyDictionary<TopicPartition, long> before = await LogEnds.ReadAsync(admin, outputs);
-        var backlog = new Backlog(admin, [.. outputs, .. LogEnds.Partitions(view, [.. feeds, TopicNames.Signals, TopicNames.Ledger])]);
-        var meters = new DemoMeters(backlog, new ArrivalLog(), _time);
-        var reader = new DemoReader(clients, [.. before.Select(b => new TopicPartitionOffset(b.Key, b.Value))], State, meters, _files, _stages.Texts, _stages.Alerts);
+        IReadOnlyList<TopicPartition> watched = [.. outputs, .. LogEnds.Partitions(view, [.. feeds, TopicNames.Signals, TopicNames.Ledger])];
+        var meters = new DemoMeters(new Backlog(admin, watched), new ArrivalLog(), new MarkWatch(view.Partitions, feeds), _time);
+        var reader = new DemoReader(clients, await LogEnds.ReadAsync(admin, outputs), State, meters, _files, _stages);
 
         using var publisher = new TopicPublisher(clients, schemas, view);
-        var player = new DemoPublisher(publisher, feeds, State, backlog, _time);
-        await RulesWriter.ApplyAsync(clients, schemas, view, ShippedRules.Create(events[0].EventTime, feeds), cancellation);
-        player.PublishReference(reference, cancellation);
+        var player = new DemoPublisher(publisher, feeds, State, meters.Backlog, _time);
+        await RulesWriter.ApplyAsync(clients, schemas, view, ShippedRules.Create(_events[0].EventTime, feeds), cancellation);
+        player.PublishReference(_reference, cancellation);
 
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var pipeline = await DemoRoles.StartAsync(_cluster, clients, schemas, _configuration, _stages, meters, _loggers, cancellation);
-        Task reading = reader.RunAsync(stopping.Token);
+        TextScorer scorer = ModelSession.Start(_configuration, _loggers);
+        using DemoPipeline pipeline = DemoRoles.Start(_cluster, clients, schemas, scorer, _stages, meters, _loggers);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task reading = reader.RunAsync(ending.Token);
+        Task playing = PlayAsync(player, pipeline, meters.Marks, ending.Token);
         try
         {
-            await UnlessEnded(pipeline, reading, PlayAsync(pipeline, player, events, stopping.Token));
+            await await Task.WhenAny(playing, reading, pipeline.Ended);
+            await playing;
             await pipeline.StopAsync();
             reader.FinishAt(await LogEnds.ReadAsync(admin, outputs));
             await reading;
         }
         finally
         {
-            await stopping.CancelAsync();
+            await ending.CancelAsync();
+            await Task.WhenAll(playing, reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         State.Phase = DemoPhase.Done;
-        return Summary(player, reader, reference, _time.GetElapsedTime(started));
+        return Summary(player, reader, _time.GetElapsedTime(started));
     }
+
+    private void Simulate()
+    {
+        foreach (SimulatedRecord record in _simulator.Records())
+        {
+            (InputRank.Of(record.Topic) == InputRank.Reference ? _reference : _events).Add(record);
+        }
+    }
+
+    private async Task PlayAsync(DemoPublisher player, DemoPipeline pipeline, MarkWatch marks, CancellationToken cancellation)
+    {
+        await pipeline.ReadyAsync(cancellation);
+        var pace = new DemoPace { From = _simulator.MainDay, RecordsPerSecond = RecordsPerSecond, MaxUnread = _cluster.MaxUnread };
+        EventTime end = await player.PlayAsync(_events, pace, cancellation);
+        while (!marks.Reached(end))
+        {
+            await Task.Delay(LookAgain, _time, cancellation);
+        }
+    }
+
+    private DemoSummary Summary(DemoPublisher player, DemoReader reader, TimeSpan elapsed)
+    {
+        Dictionary<string, string> issuers = _reference.Select(r => r.Record).OfType<Instrument>()
+            .DistinctBy(i => i.Symbol).ToDictionary(i => i.Symbol, i => i.Issuer, StringComparer.Ordinal);
+        PlantMatch match = PlantMatch.Of(_simulator.Labels, reader.Alerts, issuers);
+        return new DemoSummary
+        {
+            Seed = _seed,
+            Published = player.Published,
+            Scored = _files.ScoredCount,
+            DeadLettered = State.DeadLettered,
+            Windows = _files.Folder.WindowCount,
+            Alerts = match.Alerts,
+            Planted = match.Planted,
+            Found = match.Found,
+            Unplanted = match.Unplanted,
+            Device = reader.Model.Device,
+            Model = $"{reader.Model.Id} {reader.Model.Precision}",
+            ElapsedS = Math.Round(elapsed.TotalSeconds, 3),
+            LatencyMs = _stages.All.ToDictionary(
+                s => s.Name, s => new DemoLatency(Rounded(s.Latency.Quantile(0.5)), Rounded(s.Latency.Quantile(0.99))), StringComparer.Ordinal),
+        };
+    }
+
+    private static double? Rounded(double? milliseconds) => milliseconds is { } ms ? Math.Round(ms, 2) : null;
 }

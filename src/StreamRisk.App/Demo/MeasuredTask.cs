@@ -1,5 +1,6 @@
 using StreamRisk.Engine;
 using StreamRisk.Streaming.Loop;
+using StreamRisk.Streaming.Topics;
 
 namespace StreamRisk.App.Demo;
 
@@ -16,7 +17,15 @@ internal sealed class MeasuredTask(IPartitionTask inner, DemoStage stage, DemoMe
         }
 
         meters.Backlog.Handled(record.Topic, record.Partition, record.Offset, record.Key.Length + record.Value.Length);
-        meters.Arrivals.Add(record.Raw, record.Arrival);
+        if (record.Topic is TopicNames.Signals or TopicNames.Ledger)
+        {
+            meters.Marks.Applied(record.Topic, record.Partition, record.Key, record.Value);
+        }
+        else
+        {
+            meters.Arrivals.Add(record.Raw, record.Arrival);
+        }
+
         if (record.HasValue)
         {
             stage.Count(1);
