@@ -104,8 +104,16 @@ internal sealed class Episode
         }
 
         bool isFirst = _hits.Count == 0;
-        MakeRoom(hit);
+        bool restates = MakeRoom(hit);
         _hits.Add(hit);
+        if (restates)
+        {
+            EventWindow before = Window;
+            Recompute(options);
+            Window = Union(before, Window);
+            return;
+        }
+
         Take(hit, options);
         Assess(options, isFirst ? null : _lead, hit);
     }
@@ -140,12 +148,13 @@ internal sealed class Episode
         return true;
     }
 
-    private void MakeRoom(Hit hit)
+    /// <summary>True if the hit restates others, which are gone then.</summary>
+    private bool MakeRoom(Hit hit)
     {
-        if (!hit.Adds)
+        // A window restated with more evidence says all that the narrower one said.
+        if (!hit.Adds && _hits.RemoveAll(h => !h.Adds && h.Evidence.All(e => RestsOn(hit, e.EventId))) > 0)
         {
-            // A window restated with more evidence says all that the narrower one said.
-            _hits.RemoveAll(h => !h.Adds && h.Variant == hit.Variant && h.Evidence.All(e => RestsOn(hit, e.EventId)));
+            return true;
         }
 
         if (_hits.Count == MostHits)
@@ -154,7 +163,12 @@ internal sealed class Episode
             _hits.RemoveAt(ReferenceEquals(_hits[1], _lead) ? 2 : 1);
             Folded++;
         }
+
+        return false;
     }
+
+    private static EventWindow Union(in EventWindow a, in EventWindow b) =>
+        new() { Start = EventTime.Min(a.Start, b.Start), End = EventTime.Max(a.End, b.End) };
 
     private static bool RestsOn(Hit hit, string eventId)
     {
@@ -203,9 +217,7 @@ internal sealed class Episode
     {
         First = EventTime.Min(First, hit.At);
         Last = EventTime.Max(Last, hit.At);
-        Window = Window == default
-            ? hit.Window
-            : new EventWindow { Start = EventTime.Min(Window.Start, hit.Window.Start), End = EventTime.Max(Window.End, hit.Window.End) };
+        Window = Window == default ? hit.Window : Union(Window, hit.Window);
         Amounts = Amounts.With(hit);
         Evidence.Add(hit.Evidence, options.EvidenceKept);
         Accounts.Add(hit.Accounts);

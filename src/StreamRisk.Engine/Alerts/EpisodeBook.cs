@@ -10,6 +10,7 @@ namespace StreamRisk.Engine.Alerts;
 public sealed class EpisodeBook
 {
     private static readonly TimeSpan OneMinute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan OneDay = TimeSpan.FromDays(1);
 
     private readonly TaskContext _context;
     private readonly ISessionCalendar _calendar;
@@ -26,8 +27,8 @@ public sealed class EpisodeBook
         _calendar = calendar ?? UtcDayCalendar.Instance;
     }
 
-    /// <summary>True while there is nothing to finalise, revise or forget: <see cref="Advance"/> has no effect then.</summary>
-    public bool IsEmpty => _episodes.All.Count == 0;
+    /// <summary>True if no episode and no recent alert is remembered: <see cref="Advance"/> has no effect then.</summary>
+    public bool IsEmpty => _episodes.All.Count == 0 && _recent.IsEmpty;
 
     private EpisodeOptions Options => _context.Parameters.Episodes;
 
@@ -163,12 +164,12 @@ public sealed class EpisodeBook
     /// </summary>
     public void Advance(EventTime watermark)
     {
-        if (watermark <= _due || _episodes.All.Count == 0 || _context.Rules is not { } rules)
+        if (watermark <= _due || _context.Rules is not { } rules)
         {
             return;
         }
 
-        EventTime due = EventTime.MaxValue;
+        EventTime due = _recent.IsEmpty ? EventTime.MaxValue : watermark + OneDay;
         foreach (Episode episode in _episodes.All)
         {
             EventTime passed = EventTime.Min(watermark, _context.Watermark(episode.Lead.Scenario.Clock) ?? watermark);

@@ -5,6 +5,8 @@ internal sealed class RecentAlerts
 {
     private readonly Dictionary<string, (string Id, EventTime At)> _byGroup = new(StringComparer.Ordinal);
 
+    public bool IsEmpty => _byGroup.Count == 0;
+
     /// <summary>True if the group had another alert within the window.</summary>
     public bool Repeats(string? group, string id, EventTime at, TimeSpan window) =>
         group is not null && _byGroup.TryGetValue(group, out (string Id, EventTime At) last) && last.Id != id && (at - last.At).Duration() <= window;
