@@ -10,6 +10,8 @@ internal static class CommandList
         new TopicsCommand(),
         new PublishCommand(),
         new TailCommand(),
+        new ClassifyCommand(),
+        new DoctorCommand(),
         new ReplayCommand(),
         new SimulateCommand(),
     ];
