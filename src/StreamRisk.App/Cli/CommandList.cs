@@ -12,6 +12,8 @@ internal static class CommandList
         new TopicsCommand(),
         new PublishCommand(),
         new TailCommand(),
+        new ClassifyCommand(),
+        new DoctorCommand(),
         new ReplayCommand(),
         new SimulateCommand(),
     ];

@@ -150,7 +150,7 @@ internal sealed class ReplayCommand : AppCommand
         };
     }
 
-    private static Task ReplayAsync(CommandContext context, Action<Action<double, EventTime, long>> replay) =>
+    private static Task<bool> ReplayAsync(CommandContext context, Action<Action<double, EventTime, long>> replay) =>
         ProgressReport.RunAsync(context.Terminal, "replaying", async progress =>
         {
             long started = TimeProvider.System.GetTimestamp();
