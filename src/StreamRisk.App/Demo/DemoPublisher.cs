@@ -69,6 +69,7 @@ internal sealed class DemoPublisher
             if (day && dayRecords++ == 0)
             {
                 _state.Phase = DemoPhase.Day;
+                _state.PacedSince = EventTime.FromDateTimeOffset(_time.GetUtcNow());
                 dayStart = _time.GetTimestamp();
             }
 

@@ -148,7 +148,7 @@ internal sealed class DemoReader
         _stages.Alerts.Count(1);
         if (alert.PreviousRevision is null && Newest(alert.Evidence) is { } raw && _meters.Arrivals.Of(raw) is { } arrival)
         {
-            _stages.Alerts.Latency.Add(_meters.Now - arrival);
+            _meters.Measure(_stages.Alerts, arrival);
         }
     }
 
@@ -156,7 +156,11 @@ internal sealed class DemoReader
     {
         _files.Text(text);
         _stages.Model.Count(1);
-        _stages.Model.Latency.Add(text.StageTimes.Scored - text.StageTimes.Consumed);
+        if (text.StageTimes.Consumed >= _state.PacedSince)
+        {
+            _stages.Model.Latency.Add(text.StageTimes.Scored - text.StageTimes.Consumed);
+        }
+
         if (_state.Device.Length == 0)
         {
             Model = text.Model;

@@ -70,7 +70,7 @@ internal sealed class DemoRun
         using IAdminClient admin = clients.Admin("streamrisk-demo");
         IReadOnlyList<TopicPartition> outputs = LogEnds.Partitions(view, DemoReader.Topics);
         IReadOnlyList<TopicPartition> watched = [.. outputs, .. LogEnds.Partitions(view, [.. feeds, TopicNames.Signals, TopicNames.Ledger])];
-        var meters = new DemoMeters(new Backlog(admin, watched), new ArrivalLog(), new MarkWatch(view.Partitions, feeds), _time);
+        var meters = new DemoMeters(State, new Backlog(admin, watched), new ArrivalLog(), new MarkWatch(view.Partitions, feeds), _time);
         var reader = new DemoReader(clients, await LogEnds.ReadAsync(admin, outputs), State, meters, _files, _stages);
 
         using var publisher = new TopicPublisher(clients, schemas, view);

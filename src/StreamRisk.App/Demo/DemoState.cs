@@ -12,6 +12,7 @@ internal sealed class DemoState
     private volatile DemoPhase _phase;
     private volatile string _device = "";
     private long _positionMicros = long.MinValue;
+    private long _pacedMicros = long.MaxValue;
     private long _published;
     private long _windows;
     private long _deadLettered;
@@ -43,6 +44,15 @@ internal sealed class DemoState
         }
 
         set => Volatile.Write(ref _positionMicros, value?.Micros ?? long.MinValue);
+    }
+
+    /// <summary>
+    /// Wall clock at which the day began. What was written before was played at maximum speed, and its latency says nothing.
+    /// </summary>
+    public EventTime PacedSince
+    {
+        get => new(Volatile.Read(ref _pacedMicros));
+        set => Volatile.Write(ref _pacedMicros, value.Micros);
     }
 
     public long Published => Volatile.Read(ref _published);

@@ -29,7 +29,7 @@ internal sealed class MeasuredTask(IPartitionTask inner, DemoStage stage, DemoMe
         if (record.HasValue)
         {
             stage.Count(1);
-            stage.Latency.Add(meters.Now - record.Arrival);
+            meters.Measure(stage, record.Arrival);
         }
 
         return true;

@@ -14,11 +14,12 @@ internal sealed class PlainDemoScreen(TextWriter output, TimeProvider time) : ID
     {
         output.WriteLine(header.Title);
         output.WriteLine(header.Guarantee);
-        while (!run.IsCompleted)
+        while (await Task.WhenAny(run, Task.Delay(Period, time)) != run)
         {
-            await Task.WhenAny(run, Task.Delay(Period, time));
             Show(state);
         }
+
+        Show(state);
     }
 
     private void Show(DemoState state)
