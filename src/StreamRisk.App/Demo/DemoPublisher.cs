@@ -16,25 +16,29 @@ internal sealed class DemoPublisher
     /// <summary>Records between two looks at the backlog; few enough that their bytes stay far below what a partition keeps.</summary>
     private const int Stretch = 400;
 
+    /// <summary>
+    /// The play stays this close to what the roles have applied. Panes of the market wait in memory for the slowest feed, and for three days
+    /// at most: texts take longer than trades, and at maximum speed a second is days.
+    /// </summary>
+    private static readonly TimeSpan MaxLead = TimeSpan.FromDays(1);
+
     private static readonly TimeSpan TimeEvery = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(10);
 
     private readonly TopicPublisher _publisher;
     private readonly IReadOnlyList<string> _feeds;
     private readonly DemoState _state;
-    private readonly Backlog _backlog;
-    private readonly TimeProvider _time;
+    private readonly DemoMeters _meters;
     private readonly ArrayBufferWriter<byte> _value = new(1024);
     private readonly SortedDictionary<string, long> _published = new(StringComparer.Ordinal);
 
     /// <param name="feeds">The topics that are played, reference topics left out.</param>
-    public DemoPublisher(TopicPublisher publisher, IReadOnlyList<string> feeds, DemoState state, Backlog backlog, TimeProvider time)
+    public DemoPublisher(TopicPublisher publisher, IReadOnlyList<string> feeds, DemoState state, DemoMeters meters)
     {
         _publisher = publisher;
         _feeds = feeds;
         _state = state;
-        _backlog = backlog;
-        _time = time;
+        _meters = meters;
     }
 
     /// <summary>Records by topic, without those that only move time.</summary>
@@ -58,7 +62,7 @@ internal sealed class DemoPublisher
     public async Task<EventTime> PlayAsync(IReadOnlyList<SimulatedRecord> records, DemoPace pace, CancellationToken cancellation)
     {
         MoveTime(records[0].EventTime, cancellation);
-        long movedAt = _time.GetTimestamp();
+        long movedAt = _meters.Time.GetTimestamp();
         long dayStart = 0;
         int dayRecords = 0;
         _state.Phase = DemoPhase.Baselines;
@@ -69,8 +73,8 @@ internal sealed class DemoPublisher
             if (day && dayRecords++ == 0)
             {
                 _state.Phase = DemoPhase.Day;
-                _state.PacedSince = EventTime.FromDateTimeOffset(_time.GetUtcNow());
-                dayStart = _time.GetTimestamp();
+                _state.PacedSince = _meters.Now;
+                dayStart = _meters.Time.GetTimestamp();
             }
 
             Publish(record, cancellation);
@@ -82,9 +86,14 @@ internal sealed class DemoPublisher
             cancellation.ThrowIfCancellationRequested();
             _state.Position = record.EventTime;
             TimeSpan due = day ? TimeSpan.FromSeconds(dayRecords / pace.RecordsPerSecond) : TimeSpan.Zero;
-            while (due > _time.GetElapsedTime(dayStart) || (i % Stretch == 0 && await IsFullAsync(pace)))
+            if (i % Stretch == 0 && !day)
             {
-                await Task.Delay(LookAgain, _time, cancellation);
+                MoveTime(record.EventTime, cancellation);
+            }
+
+            while (due > _meters.Time.GetElapsedTime(dayStart) || (i % Stretch == 0 && await IsTooFarAsync(record.EventTime, pace)))
+            {
+                await Task.Delay(LookAgain, _meters.Time, cancellation);
                 movedAt = MoveTimeIfDue(record.EventTime, movedAt, cancellation);
             }
 
@@ -99,17 +108,18 @@ internal sealed class DemoPublisher
         return end;
     }
 
-    private async Task<bool> IsFullAsync(DemoPace pace) => pace.MaxUnread is { } most && await _backlog.FullestAsync() > most;
+    private async Task<bool> IsTooFarAsync(EventTime position, DemoPace pace) =>
+        position - (_meters.Marks.Reached() ?? position) > MaxLead || (pace.MaxUnread is { } most && await _meters.Backlog.FullestAsync() > most);
 
     private long MoveTimeIfDue(EventTime position, long movedAt, CancellationToken cancellation)
     {
-        if (_time.GetElapsedTime(movedAt) < TimeEvery)
+        if (_meters.Time.GetElapsedTime(movedAt) < TimeEvery)
         {
             return movedAt;
         }
 
         MoveTime(position, cancellation);
-        return _time.GetTimestamp();
+        return _meters.Time.GetTimestamp();
     }
 
     private void Publish(SimulatedRecord record, CancellationToken cancellation)

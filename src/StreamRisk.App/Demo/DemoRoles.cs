@@ -11,7 +11,7 @@ namespace StreamRisk.App.Demo;
 internal static class DemoRoles
 {
     /// <summary>The same application as that of ordinary workers, so that on a real cluster their groups never do the work twice.</summary>
-    private const string Application = "streamrisk";
+    public const string Application = "streamrisk";
 
     private const string Instance = "demo";
 
@@ -19,21 +19,22 @@ internal static class DemoRoles
     public static DemoPipeline Start(
         IDemoCluster cluster, KafkaClients clients, SchemaIds schemas, ITextScorer scorer, DemoStages stages, DemoMeters meters, ILoggerFactory loggers)
     {
-        (IProcessor Processor, DemoStage Stage)[] roles =
+        var factory = new ProcessorFactory(schemas, () => scorer);
+        (string Role, DemoStage Stage)[] roles =
         [
-            (new GatewayProcessor(schemas), stages.Gateway),
-            (new ScorerProcessor(schemas, scorer), stages.Scorer),
-            (new SurveillanceProcessor(schemas), stages.Surveillance),
-            (new PaymentsProcessor(schemas), stages.Payments),
+            (GatewayProcessor.Name, stages.Gateway),
+            (ScorerProcessor.Name, stages.Scorer),
+            (SurveillanceProcessor.Name, stages.Surveillance),
+            (PaymentsProcessor.Name, stages.Payments),
         ];
         return new DemoPipeline(
             [.. roles.Select(r => new WorkerLoop(
                 new WorkerLoopOptions
                 {
-                    Identity = new LoopIdentity(Application, r.Processor.Role, Instance, 0),
+                    Identity = new LoopIdentity(Application, r.Role, Instance, 0),
                     ManualAssignment = !cluster.ExactlyOnce,
                 },
-                clients, new MeasuredProcessor(r.Processor, r.Stage, meters), loggers, meters.Time))],
+                clients, new MeasuredProcessor(factory.Create(r.Role), r.Stage, meters), loggers, meters.Time))],
             meters.Time);
     }
 }

@@ -11,6 +11,7 @@ using StreamRisk.Simulation;
 using StreamRisk.Streaming.Clients;
 using StreamRisk.Streaming.Kafka;
 using StreamRisk.Streaming.Registry;
+using StreamRisk.Streaming.RuleRecords;
 using StreamRisk.Streaming.Topics;
 
 namespace StreamRisk.App.Demo;
@@ -74,8 +75,8 @@ internal sealed class DemoRun
         var reader = new DemoReader(clients, await LogEnds.ReadAsync(admin, outputs), State, meters, _files, _stages);
 
         using var publisher = new TopicPublisher(clients, schemas, view);
-        var player = new DemoPublisher(publisher, feeds, State, meters.Backlog, _time);
-        await RulesWriter.ApplyAsync(clients, schemas, view, ShippedRules.Create(_events[0].EventTime, feeds), cancellation);
+        var player = new DemoPublisher(publisher, feeds, State, meters);
+        new RulesWriter(clients, schemas, DemoRoles.Application).Write(ShippedRules.Create(_events[0].EventTime, feeds));
         player.PublishReference(_reference, cancellation);
 
         TextScorer scorer = ModelSession.Start(_configuration, _loggers);
@@ -114,7 +115,7 @@ internal sealed class DemoRun
         await pipeline.ReadyAsync(cancellation);
         var pace = new DemoPace { From = _simulator.MainDay, RecordsPerSecond = RecordsPerSecond, MaxUnread = _cluster.MaxUnread };
         EventTime end = await player.PlayAsync(_events, pace, cancellation);
-        while (!marks.Reached(end))
+        while (!(marks.Reached() >= end))
         {
             await Task.Delay(LookAgain, _time, cancellation);
         }

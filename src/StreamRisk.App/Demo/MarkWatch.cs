@@ -52,12 +52,23 @@ internal sealed class MarkWatch
         }
     }
 
-    /// <summary>Every partition of both logs has heard that every partition of every feed is that far.</summary>
-    public bool Reached(EventTime time)
+    /// <summary>Every partition of both logs has heard that every partition of every feed is that far; null: some has heard of none yet.</summary>
+    public EventTime? Reached()
     {
         lock (_lock)
         {
-            return _expected.TrueForAll(e => _newest.TryGetValue(e, out EventTime newest) && newest >= time);
+            EventTime reached = EventTime.MaxValue;
+            foreach ((string, int, string, int) expected in _expected)
+            {
+                if (!_newest.TryGetValue(expected, out EventTime newest))
+                {
+                    return null;
+                }
+
+                reached = EventTime.Min(reached, newest);
+            }
+
+            return reached;
         }
     }
 
