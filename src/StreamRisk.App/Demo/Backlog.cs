@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Confluent.Kafka;
+using StreamRisk.Streaming.Clients;
 
 namespace StreamRisk.App.Demo;
 
@@ -9,33 +9,33 @@ namespace StreamRisk.App.Demo;
 /// </summary>
 internal sealed class Backlog
 {
-    private readonly IAdminClient _admin;
-    private readonly IReadOnlyList<TopicPartition> _partitions;
-    private readonly ConcurrentDictionary<(string Topic, int Partition), Reading> _readings = new();
+    private readonly LogEnds _ends;
+    private readonly IReadOnlyList<PartitionRef> _partitions;
+    private readonly ConcurrentDictionary<PartitionRef, Reading> _readings = new();
 
     /// <param name="partitions">What is watched: every partition that some reader of the demo reads.</param>
-    public Backlog(IAdminClient admin, IReadOnlyList<TopicPartition> partitions)
+    public Backlog(LogEnds ends, IReadOnlyList<PartitionRef> partitions)
     {
-        _admin = admin;
+        _ends = ends;
         _partitions = partitions;
     }
 
-    public void Handled(string topic, int partition, long offset, int bytes) => Of(topic, partition).Add(offset, bytes);
+    public void Handled(PartitionRef partition, long offset, int bytes) => Of(partition).Add(offset, bytes);
 
     /// <summary>Bytes that lie unread in the fullest partition, estimated by the mean size of what was read from it.</summary>
-    /// <exception cref="KafkaException">The broker does not say where the partitions end.</exception>
+    /// <exception cref="DependencyException">The broker does not say where the partitions end.</exception>
     public async Task<long> FullestAsync()
     {
         long fullest = 0;
-        foreach ((TopicPartition partition, long end) in await LogEnds.ReadAsync(_admin, _partitions))
+        foreach ((PartitionRef partition, long end) in await _ends.ReadAsync(_partitions))
         {
-            fullest = Math.Max(fullest, Of(partition.Topic, partition.Partition.Value).Unread(end));
+            fullest = Math.Max(fullest, Of(partition).Unread(end));
         }
 
         return fullest;
     }
 
-    private Reading Of(string topic, int partition) => _readings.GetOrAdd((topic, partition), static _ => new Reading());
+    private Reading Of(PartitionRef partition) => _readings.GetOrAdd(partition, static _ => new Reading());
 
     private sealed class Reading
     {

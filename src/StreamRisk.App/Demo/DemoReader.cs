@@ -1,6 +1,6 @@
-using Confluent.Kafka;
 using StreamRisk.App.Runs;
 using StreamRisk.Engine.Records;
+using StreamRisk.Streaming.Clients;
 using StreamRisk.Streaming.Codecs;
 using StreamRisk.Streaming.Kafka;
 using StreamRisk.Streaming.Registry;
@@ -14,18 +14,17 @@ internal sealed class DemoReader
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(50);
 
     private readonly KafkaClients _clients;
-    private readonly IReadOnlyDictionary<TopicPartition, long> _from;
+    private readonly IReadOnlyDictionary<PartitionRef, long> _from;
     private readonly DemoState _state;
     private readonly DemoMeters _meters;
     private readonly DemoFiles _files;
     private readonly DemoStages _stages;
     private readonly HashSet<AlertKey> _alerts = [];
-    private readonly Dictionary<TopicPartition, long> _reached = [];
-    private IReadOnlyDictionary<TopicPartition, long>? _ends;
+    private IReadOnlyDictionary<PartitionRef, long>? _ends;
 
     /// <param name="from">Every partition of the <see cref="Topics"/> with the offset to start at.</param>
     public DemoReader(
-        KafkaClients clients, IReadOnlyDictionary<TopicPartition, long> from, DemoState state, DemoMeters meters, DemoFiles files, DemoStages stages)
+        KafkaClients clients, IReadOnlyDictionary<PartitionRef, long> from, DemoState state, DemoMeters meters, DemoFiles files, DemoStages stages)
     {
         _clients = clients;
         _from = from;
@@ -53,80 +52,47 @@ internal sealed class DemoReader
     public List<Alert> Alerts { get; } = [];
 
     /// <summary>Reads until <see cref="FinishAt"/> was called and is reached.</summary>
-    /// <exception cref="KafkaException">A record vanished before it was read, or the broker is gone.</exception>
+    /// <exception cref="DependencyException">A record vanished before it was read, or the broker is gone.</exception>
     public Task RunAsync(CancellationToken cancellation) =>
         Task.Factory.StartNew(() => Read(cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <summary>Nothing more is written: the reading ends at these offsets.</summary>
-    public void FinishAt(IReadOnlyDictionary<TopicPartition, long> ends) => Volatile.Write(ref _ends, ends);
+    public void FinishAt(IReadOnlyDictionary<PartitionRef, long> ends) => Volatile.Write(ref _ends, ends);
 
     private void Read(CancellationToken cancellation)
     {
-        using IConsumer<byte[], byte[]> consumer = _clients.Reader("streamrisk-demo-reader");
-        consumer.Assign(_from.Select(f => new TopicPartitionOffset(f.Key, f.Value)));
-        foreach ((TopicPartition partition, long offset) in _from)
-        {
-            _reached[partition] = offset;
-        }
-
-        while (!Finished())
+        using var reader = new MergedReader(_clients, _from);
+        while (Volatile.Read(ref _ends) is not { } ends || !reader.Reached(ends))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (consumer.Consume(Round) is not { } result)
+            if (reader.Read(Round, out PartitionRef from) is { } message)
             {
-                continue;
-            }
-
-            // The end of a partition lies behind the marker of its last transaction, which is no record.
-            _reached[result.TopicPartition] = result.Offset.Value + (result.IsPartitionEOF ? 0 : 1);
-            if (!result.IsPartitionEOF)
-            {
-                _meters.Backlog.Handled(result.Topic, result.Partition.Value, result.Offset.Value, result.Message.Value?.Length ?? 0);
-                Take(result.Topic, result.Message);
+                _meters.Backlog.Handled(from, message.Offset, message.Value?.Length ?? 0);
+                Take(from.Topic, message.Value);
             }
         }
-
-        consumer.Close();
     }
 
-    private bool Finished()
-    {
-        if (Volatile.Read(ref _ends) is not { } ends)
-        {
-            return false;
-        }
-
-        foreach ((TopicPartition partition, long end) in ends)
-        {
-            if (_reached[partition] < end)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private void Take(string topic, Message<byte[], byte[]> message)
+    private void Take(string topic, byte[]? value)
     {
         switch (topic)
         {
             case TopicNames.RiskAlerts or TopicNames.ComplianceAlerts:
-                Take(RecordCodecs.Alert.Decode(WireFormat.Avro(message.Value)));
+                Take(RecordCodecs.Alert.Decode(WireFormat.Avro(value)));
                 break;
             case TopicNames.RiskWindows:
-                RiskWindow window = RecordCodecs.RiskWindow.Decode(WireFormat.Avro(message.Value));
+                RiskWindow window = RecordCodecs.RiskWindow.Decode(WireFormat.Avro(value));
                 _files.Folder.Window(window);
                 _state.Add(window);
                 break;
             case TopicNames.TextScored:
-                Take(RecordCodecs.ScoredText.Decode(WireFormat.Avro(message.Value)));
+                Take(RecordCodecs.ScoredText.Decode(WireFormat.Avro(value)));
                 break;
             case TopicNames.AlertsSample:
-                _files.Folder.Sample(RecordCodecs.Alert.Decode(WireFormat.Avro(message.Value)));
+                _files.Folder.Sample(RecordCodecs.Alert.Decode(WireFormat.Avro(value)));
                 break;
             case TopicNames.Coverage:
-                _files.Folder.Coverage(RecordCodecs.CoverageReport.Decode(WireFormat.Avro(message.Value)));
+                _files.Folder.Coverage(RecordCodecs.CoverageReport.Decode(WireFormat.Avro(value)));
                 break;
             default:
                 _state.CountDeadLetter();

@@ -1,4 +1,3 @@
-using Confluent.Kafka;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using StreamRisk.App.Cli;
@@ -53,8 +52,7 @@ internal sealed class DemoRun
     public DemoState State { get; }
 
     /// <summary>Plays the whole day.</summary>
-    /// <exception cref="DependencyException">Broker, registry or model is not there.</exception>
-    /// <exception cref="KafkaException">A record vanished before it was read.</exception>
+    /// <exception cref="DependencyException">Broker or registry is not there, or a record vanished before it was read.</exception>
     public async Task<DemoSummary> RunAsync(CancellationToken cancellation)
     {
         long started = _time.GetTimestamp();
@@ -68,11 +66,11 @@ internal sealed class DemoRun
         await schemas.RegisterAsync(TopicFile.Load().Topics.Select(t => t.Name), cancellation);
         ClusterView view = await ClusterView.ReadAsync(clients, Patience, cancellation);
 
-        using IAdminClient admin = clients.Admin("streamrisk-demo");
-        IReadOnlyList<TopicPartition> outputs = LogEnds.Partitions(view, DemoReader.Topics);
-        IReadOnlyList<TopicPartition> watched = [.. outputs, .. LogEnds.Partitions(view, [.. feeds, TopicNames.Signals, TopicNames.Ledger])];
-        var meters = new DemoMeters(State, new Backlog(admin, watched), new ArrivalLog(), new MarkWatch(view.Partitions, feeds), _time);
-        var reader = new DemoReader(clients, await LogEnds.ReadAsync(admin, outputs), State, meters, _files, _stages);
+        using var ends = new LogEnds(clients);
+        IReadOnlyList<PartitionRef> outputs = view.PartitionsOf(DemoReader.Topics);
+        IReadOnlyList<PartitionRef> watched = [.. outputs, .. view.PartitionsOf([.. feeds, TopicNames.Signals, TopicNames.Ledger])];
+        var meters = new DemoMeters(State, new Backlog(ends, watched), new ArrivalLog(), new MarkWatch(view.Partitions, feeds), _time);
+        var reader = new DemoReader(clients, await ends.ReadAsync(outputs), State, meters, _files, _stages);
 
         using var publisher = new TopicPublisher(clients, schemas, view);
         var player = new DemoPublisher(publisher, feeds, State, meters);
@@ -89,7 +87,7 @@ internal sealed class DemoRun
             await await Task.WhenAny(playing, reading, pipeline.Ended);
             await playing;
             await pipeline.StopAsync();
-            reader.FinishAt(await LogEnds.ReadAsync(admin, outputs));
+            reader.FinishAt(await ends.ReadAsync(outputs));
             await reading;
         }
         finally

@@ -1,4 +1,5 @@
 using StreamRisk.Engine;
+using StreamRisk.Streaming.Clients;
 using StreamRisk.Streaming.Loop;
 using StreamRisk.Streaming.Topics;
 
@@ -16,7 +17,7 @@ internal sealed class MeasuredTask(IPartitionTask inner, DemoStage stage, DemoMe
             return false;
         }
 
-        meters.Backlog.Handled(record.Topic, record.Partition, record.Offset, record.Key.Length + record.Value.Length);
+        meters.Backlog.Handled(new PartitionRef(record.Topic, record.Partition), record.Offset, record.Key.Length + record.Value.Length);
         if (record.Topic is TopicNames.Signals or TopicNames.Ledger)
         {
             meters.Marks.Applied(record.Topic, record.Partition, record.Key, record.Value);
