@@ -9,7 +9,9 @@ internal static class CommandList
     public static IEnumerable<Command> All() =>
     [
         new DemoCommand(),
+        new RunCommand(),
         new TopicsCommand(),
+        new RulesCommand(),
         new PublishCommand(),
         new TailCommand(),
         new ClassifyCommand(),

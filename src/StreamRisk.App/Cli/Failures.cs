@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using StreamRisk.Inference.Onnx;
 using StreamRisk.Streaming.Clients;
+using StreamRisk.Streaming.Loop;
 using StreamRisk.Streaming.Topics;
 
 namespace StreamRisk.App.Cli;
@@ -27,6 +28,7 @@ internal static class Failures
     {
         CommandFailure failure => failure,
         DependencyException missing => CommandFailure.Missing(missing.Message),
+        LoopFailedException loop => new CommandFailure(ExitCode.WorkFailed, loop.Message),
         ModelFolderException model => CommandFailure.Missing(model.Message),
         TopicFileException file => CommandFailure.Arguments(file.Message),
         OptionsValidationException invalid => CommandFailure.Arguments(string.Join(" ", invalid.Failures)),

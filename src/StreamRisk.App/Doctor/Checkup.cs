@@ -15,6 +15,9 @@ namespace StreamRisk.App.Doctor;
 internal sealed class Checkup(CommandContext context)
 {
     private const int SampledRecords = 200;
+
+    /// <summary>More than one, as the newest offset of a log is a transaction's marker.</summary>
+    private const int NewestOffsets = 16;
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(300);
 
@@ -162,7 +165,7 @@ internal sealed class Checkup(CommandContext context)
             }
 
             using TopicReader reader = TopicReader.Open(
-                connections.Clients, topic, Enumerable.Range(0, partitions).ToDictionary(p => p, _ => ReadStart.Latest(1)));
+                connections.Clients, topic, Enumerable.Range(0, partitions).ToDictionary(p => p, _ => ReadStart.Latest(NewestOffsets)));
             ReadState state;
             while ((state = reader.TryRead(Wait, out TopicMessage? message)) != ReadState.AtEnd)
             {

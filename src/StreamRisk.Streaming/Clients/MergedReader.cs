@@ -1,5 +1,4 @@
 using Confluent.Kafka;
-using StreamRisk.Engine;
 using StreamRisk.Streaming.Kafka;
 
 namespace StreamRisk.Streaming.Clients;
