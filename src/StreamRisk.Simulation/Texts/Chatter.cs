@@ -11,7 +11,7 @@ internal sealed class Chatter(SimInstrument instrument, NewsDesk desk, IReadOnly
 {
     private const double News = 0.4;
     private const double Reposts = 0.12;
-    private const double Neutral = 0.66;
+    private const double Neutral = 0.72;
     private static readonly TimeSpan s_first = new(12, 0, 0);
     private static readonly TimeSpan s_last = new(21, 30, 0);
 
@@ -59,7 +59,7 @@ internal sealed class Chatter(SimInstrument instrument, NewsDesk desk, IReadOnly
         }
 
         Mood mood = _positiveNext ? Mood.Positive : Mood.Negative;
-        _positiveNext ^= random.Chance(0.85);
+        _positiveNext ^= random.Chance(0.95);
         return mood;
     }
 }

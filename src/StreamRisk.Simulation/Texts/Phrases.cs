@@ -143,7 +143,7 @@ internal static class Phrases
         "{N} has around {M} employees, I think",
         "Where can I find the {N} investor presentation?",
         "{N} is a {S} company, for those who ask",
-        "{N} volume is about average this morning",
+        "{N} trades on the main market",
         "Is {N} in the index?",
         "{N} ex-dividend date is the {D}th",
         "Holding {N}, no change to my position",
