@@ -7,5 +7,8 @@ internal static class CommandList
 {
     public static IEnumerable<Command> All() =>
     [
+        new TopicsCommand(),
+        new PublishCommand(),
+        new TailCommand(),
     ];
 }

@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
+using StreamRisk.Streaming.Clients;
+using StreamRisk.Streaming.Topics;
 
 namespace StreamRisk.App.Cli;
 
@@ -23,12 +25,14 @@ internal static class Failures
     private static CommandFailure? One(Exception e) => e switch
     {
         CommandFailure failure => failure,
+        DependencyException missing => CommandFailure.Missing(missing.Message),
+        TopicFileException file => CommandFailure.Arguments(file.Message),
         OptionsValidationException invalid => CommandFailure.Arguments(string.Join(" ", invalid.Failures)),
         SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } =>
             CommandFailure.Missing("the port is in use. Choose another with --port, or --port 0 for a free one."),
         UnauthorizedAccessException denied => CommandFailure.Missing($"{denied.Message} Choose a place that you may read and write."),
         FileNotFoundException or DirectoryNotFoundException => CommandFailure.Missing(e.Message),
         IOException io => CommandFailure.Missing(io.Message),
-        _ => null,
+        _ => KafkaMessages.Explain(e) is { } kafka ? CommandFailure.Missing(kafka) : null,
     };
 }

@@ -3,27 +3,283 @@ using StreamRisk.Engine.Tasks;
 
 namespace StreamRisk.Engine.Alerts;
 
-/// <summary>The episodes of one key (issuer or owner group): opens, joins, revises, finalises, withdraws; emits alerts.</summary>
+/// <summary>
+/// The episodes of one key (issuer or owner group): opens, joins, revises, finalises, withdraws; emits alerts. One thread. Revisions of
+/// an id are dense from 1; the first is provisional; nothing is emitted before the first Rules record.
+/// </summary>
 public sealed class EpisodeBook
 {
+    private static readonly TimeSpan OneMinute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan OneDay = TimeSpan.FromDays(1);
+
     private readonly TaskContext _context;
+    private readonly ISessionCalendar _calendar;
+    private readonly EpisodeIndex _episodes = new();
+    private readonly RecentAlerts _recent = new();
 
-    public EpisodeBook(TaskContext context) => _context = context;
+    // Advance has nothing to do up to here: it is called with every Mark.
+    private EventTime _due = EventTime.MaxValue;
 
-    /// <summary>Opens an episode or joins the open one of the same scenario, group, instrument or issuer, and side.</summary>
-    public void Hit(Hit hit) => throw new NotSupportedException(_context + hit.Anchor);
+    /// <param name="calendar">Ends of sessions; null: the UTC day.</param>
+    public EpisodeBook(TaskContext context, ISessionCalendar? calendar = null)
+    {
+        _context = context;
+        _calendar = calendar ?? UtcDayCalendar.Instance;
+    }
+
+    /// <summary>True if no episode and no recent alert is remembered: <see cref="Advance"/> has no effect then.</summary>
+    public bool IsEmpty => _episodes.All.Count == 0 && _recent.IsEmpty;
+
+    private EpisodeOptions Options => _context.Parameters.Episodes;
+
+    /// <summary>Opens an episode or joins the one of the same scenario, group, instrument or issuer, and side whose gap still covers it.</summary>
+    public void Hit(Hit hit)
+    {
+        if (_context.Rules is not { } rules)
+        {
+            _context.Coverage.NotEvaluated(hit.Scenario.Id, "no rules applied");
+            return;
+        }
+
+        EpisodeKey key = EpisodeKey.Of(hit);
+        if (Find(key, hit) is { } episode)
+        {
+            if (episode.SupersededBy is { } group)
+            {
+                // A late record that was stamped before the merge belongs to what carries on.
+                Hit(hit with { Group = group });
+                return;
+            }
+
+            Join(episode, hit, rules);
+        }
+        else
+        {
+            Open(key, [hit], hit.At, rules);
+        }
+    }
 
     /// <summary>Revises an episode (open or final) with a resolution such as `explained`; no effect if there is none.</summary>
-    public void Resolve(ScenarioInfo scenario, string? group, string? instrumentOrIssuer, string? side, EventTime at, string resolution, Evidence because) =>
-        throw new NotSupportedException(scenario.Id + group + instrumentOrIssuer + side + at + resolution + because);
+    /// <param name="instrumentOrIssuer">Instrument, else issuer, else feed.</param>
+    /// <param name="because">The record that resolves it; null where no single record does.</param>
+    public void Resolve(ScenarioInfo scenario, string? group, string? instrumentOrIssuer, string? side, EventTime at, string resolution, Evidence? because = null)
+    {
+        if (_context.Rules is { } rules && _episodes.Holding(new(scenario.Id, group, instrumentOrIssuer, side, false), at) is { } episode
+            && episode.Resolution != resolution)
+        {
+            episode.Resolution = resolution;
+            episode.ResolvedAt = at;
+            if (because is { } record)
+            {
+                episode.Evidence.Add([record], Options.EvidenceKept);
+            }
 
-    /// <summary>Withdraws the episode that rests on a record which a correction took away and that fails on recomputation.</summary>
-    public void Withdraw(ScenarioInfo scenario, string? group, string? instrumentOrIssuer, string? side, string eventId, EventTime at, string reason) =>
-        throw new NotSupportedException(scenario.Id + group + instrumentOrIssuer + side + eventId + at + reason);
+            Reopen(episode);
+            Publish(episode, rules, AlertStatus.Revised, EventTime.Max(at, episode.Last), resolution);
+        }
+    }
 
-    /// <summary>Withdraws the old group's open episodes with `superseded_by`.</summary>
-    public void Merge(GroupMerged merged) => throw new NotSupportedException(merged.Old);
+    /// <summary>
+    /// A correction took a record away. The hits that rest on it go; the episode is withdrawn if none is left, otherwise revised.
+    /// No effect if no episode rests on the record.
+    /// </summary>
+    /// <param name="instrumentOrIssuer">Instrument, else issuer, else feed.</param>
+    /// <param name="eventId">Event id of the record that was taken away, as it stands in the evidence.</param>
+    /// <param name="recomputed">The scenario's gates without that record, if they still hold.</param>
+    public void Withdraw(
+        ScenarioInfo scenario,
+        string? group,
+        string? instrumentOrIssuer,
+        string? side,
+        string eventId,
+        EventTime at,
+        string reason,
+        Hit? recomputed = null)
+    {
+        if (_context.Rules is not { } rules)
+        {
+            return;
+        }
 
-    /// <summary>Makes episodes final whose last evidence and gap the watermark has passed.</summary>
-    public void Advance(EventTime watermark) => throw new NotSupportedException(watermark.ToString());
+        foreach (Episode episode in _episodes.Of(new(scenario.Id, group, instrumentOrIssuer, side, false)))
+        {
+            if (episode.Published.Status == AlertStatus.Withdrawn || !episode.Remove(eventId, Options))
+            {
+                continue;
+            }
+
+            if (recomputed is not null)
+            {
+                episode.Add(recomputed, Options);
+            }
+
+            Reopen(episode);
+            EventTime detected = EventTime.Max(at, episode.Last);
+            if (episode.Stands)
+            {
+                Publish(episode, rules, AlertStatus.Revised, detected, reason);
+            }
+            else
+            {
+                Publish(episode, rules, AlertStatus.Withdrawn, detected, reason);
+                episode.Closed = true;
+                _recent.Forget(group, episode.Id);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Withdraws the old group's open episodes with `superseded_by`. What they rest on still holds, so it goes on under the new group: in its
+    /// own open episode if the gap covers it, else in one with the same anchor.
+    /// </summary>
+    public void Merge(GroupMerged merged)
+    {
+        _recent.Rename(merged.Old, merged.New);
+        if (_context.Rules is not { } rules || merged.Old == merged.New)
+        {
+            return;
+        }
+
+        // Bounded by the count before: carrying on appends.
+        int count = _episodes.All.Count;
+        for (int i = 0; i < count; i++)
+        {
+            Episode old = _episodes.All[i];
+            if (old.Key.Group == merged.Old && !old.Closed)
+            {
+                EventTime at = EventTime.Max(merged.EventTime, old.Last);
+                old.SupersededBy = merged.New;
+                _due = EventTime.MinValue;
+                Publish(old, rules, AlertStatus.Withdrawn, at, "owner groups merged");
+                old.Closed = true;
+                _recent.Forget(merged.New, old.Id);
+                CarryOn(old, merged.New, at, rules);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Makes episodes final whose last hit and gap the watermark has passed, publishes revisions whose minute has passed, and forgets what
+    /// has been final for long. Episodes on another clock wait for that clock's own watermark as well.
+    /// </summary>
+    public void Advance(EventTime watermark)
+    {
+        if (watermark <= _due || _context.Rules is not { } rules)
+        {
+            return;
+        }
+
+        EventTime due = _recent.IsEmpty ? EventTime.MaxValue : watermark + OneDay;
+        foreach (Episode episode in _episodes.All)
+        {
+            EventTime passed = EventTime.Min(watermark, _context.Watermark(episode.Lead.Scenario.Clock) ?? watermark);
+            if (!episode.Closed && passed > episode.End)
+            {
+                Publish(episode, rules, AlertStatus.Final, episode.End, "no further evidence within the gap");
+                episode.Closed = true;
+            }
+            else if (episode.Pending is { } change && passed >= episode.Published.Minute + OneMinute)
+            {
+                Publish(episode, rules, AlertStatus.Revised, episode.Last, change);
+            }
+
+            due = EventTime.Min(due, episode.Closed ? episode.End + Options.KeepFinal : episode.Pending is null ? episode.End : watermark);
+        }
+
+        _episodes.Forget(watermark - Options.KeepFinal);
+        _recent.ForgetBefore(watermark - Options.RepeatWindow);
+        _due = due;
+    }
+
+    private void Open(EpisodeKey key, List<Hit> hits, EventTime at, Rules rules)
+    {
+        Hit first = hits[0];
+        string id = AlertId.Of(key.Scenario, key.Group, first.Instrument ?? first.Issuer, key.Side, first.Anchor);
+        bool repeated = !key.IsCanary && _recent.Repeats(key.Group, id, first.At, Options.RepeatWindow);
+        var episode = new Episode(id, key, first, repeated);
+        foreach (Hit hit in hits)
+        {
+            episode.Add(hit, Options);
+        }
+
+        Reopen(episode);
+        _episodes.Add(episode);
+        if (!key.IsCanary)
+        {
+            _recent.Remember(key.Group, id, first.At);
+        }
+
+        Publish(episode, rules, AlertStatus.Provisional, at, null);
+    }
+
+    private void Join(Episode episode, Hit hit, Rules rules)
+    {
+        AlertStatus before = episode.Published.Status;
+        episode.Add(hit, Options);
+        Reopen(episode);
+        if (before == AlertStatus.Withdrawn || hit.At > episode.ResolvedAt)
+        {
+            episode.Resolution = null;
+            episode.ResolvedAt = EventTime.MaxValue;
+            Publish(episode, rules, AlertStatus.Revised, hit.At, "the gates hold again");
+            return;
+        }
+
+        episode.Pending = episode.Published.Change(episode, Options) ?? episode.Pending;
+        if (episode.Pending is { } change && (before == AlertStatus.Final || episode.Last >= episode.Published.Minute + OneMinute))
+        {
+            Publish(episode, rules, AlertStatus.Revised, hit.At, change);
+        }
+    }
+
+    private void CarryOn(Episode old, string group, EventTime at, Rules rules)
+    {
+        EpisodeKey key = old.Key with { Group = group };
+        List<Hit> hits = [.. old.Hits.Select(h => h with { Group = group })];
+        if (hits.Count == 0)
+        {
+            return;
+        }
+
+        if (Find(key, hits[0]) is not { } target)
+        {
+            Open(key, hits, at, rules);
+            return;
+        }
+
+        foreach (Hit hit in hits)
+        {
+            target.Add(hit, Options);
+        }
+
+        Reopen(target);
+        target.SupersededBy = null;
+        Publish(target, rules, AlertStatus.Revised, at, "owner groups merged");
+    }
+
+    private void Publish(Episode episode, Rules rules, AlertStatus status, EventTime at, string? change)
+    {
+        Alert alert = AlertBuilder.Build(episode, _context, rules, status, at, change);
+        episode.Pending = null;
+        episode.Published = new Published(
+            alert.Revision,
+            status,
+            episode.Last.Floor(OneMinute),
+            alert.Severity,
+            alert.Score,
+            episode.Accounts.Count,
+            episode.Amounts.Notional ?? 0);
+        _context.Output.Alert(alert);
+    }
+
+    private Episode? Find(EpisodeKey key, Hit hit) =>
+        _episodes.Joinable(key, hit.At, EpisodeGaps.EndAfter(hit.Scenario.Gap, hit.Instrument, hit.At, _calendar));
+
+    /// <summary>Something changed: the episode has a new end and becomes final once more when that has passed.</summary>
+    private void Reopen(Episode episode)
+    {
+        episode.End = EpisodeGaps.EndAfter(episode.Lead.Scenario.Gap, episode.Lead.Instrument, episode.Last, _calendar);
+        episode.Closed = false;
+        _due = EventTime.MinValue;
+    }
 }

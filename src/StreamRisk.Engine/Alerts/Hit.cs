@@ -46,6 +46,15 @@ public sealed record Hit
 
     public string? Currency { get; init; }
 
+    /// <summary>
+    /// True: this hit adds to its episode (a further match: amounts are summed). False: it restates its window (amounts are the largest
+    /// of any window). Either way the strongest hit leads the alert and the evidence of all is kept.
+    /// </summary>
+    public bool Adds { get; init; }
+
+    /// <summary>Score by the scenario's own formula, 0 to 1 (layering); null: the mean gate margin.</summary>
+    public double? Score { get; init; }
+
     /// <summary>Added to P (`±x` in a row of the table of scenarios).</summary>
     public double Modifier { get; init; }
 

@@ -1,4 +1,5 @@
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.Time;
 
 namespace StreamRisk.Engine.Alerts;
 
@@ -9,4 +10,12 @@ namespace StreamRisk.Engine.Alerts;
 /// <param name="Route">Account-level: compliance; instrument- and issuer-level: risk.</param>
 /// <param name="Gap">When a further hit still joins the open episode.</param>
 /// <param name="TextOnly">True: M is 0.5, there is no notional.</param>
-public sealed record ScenarioInfo(string Id, string Version, string Obligation, Route Route, EpisodeGap Gap, bool TextOnly = false);
+/// <param name="Clock">The clock whose watermark makes its episodes final; on the ledger clock materiality is that of payments.</param>
+public sealed record ScenarioInfo(
+    string Id,
+    string Version,
+    string Obligation,
+    Route Route,
+    EpisodeGap Gap,
+    bool TextOnly = false,
+    EngineClock Clock = EngineClock.Market);

@@ -1,15 +1,51 @@
 namespace StreamRisk.Engine.Coverage;
 
-/// <summary>Counts what scenarios looked at and what they could not look at, and why, since the last report.</summary>
+/// <summary>
+/// Counts what scenarios looked at and what they could not look at, and why, since the last report. One thread; counting allocates only
+/// when a name is new.
+/// </summary>
 public sealed class CoverageCounts
 {
-    public void Evaluated(string scenario) => throw new NotSupportedException(scenario);
+    // Symbols named in a report; the rest is counted under one name.
+    private const int MostSymbols = 20;
+    private const string OtherSymbols = "other unknown instruments";
+
+    private readonly List<ScenarioCounts> _scenarios = [];
+
+    internal IReadOnlyList<ScenarioCounts> Scenarios => _scenarios;
+
+    /// <summary>Late records by topic.</summary>
+    internal CountList LateByTopic { get; } = new();
+
+    /// <summary>Records of instruments that the reference does not know, by symbol.</summary>
+    internal CountList UnknownBySymbol { get; } = new();
+
+    public void Evaluated(string scenario) => Of(scenario).CountEvaluated();
 
     /// <param name="scenario">Scenario id.</param>
     /// <param name="reason">A short fixed phrase, e.g. `no average daily volume`; never built per record.</param>
-    public void NotEvaluated(string scenario, string reason) => throw new NotSupportedException(scenario + reason);
+    public void NotEvaluated(string scenario, string reason) => Of(scenario).CountMissed(reason);
 
-    public void Late(string topic) => throw new NotSupportedException(topic);
+    /// <summary>A record of that raw topic came after the watermark had passed its event time.</summary>
+    public void Late(string topic) => LateByTopic.Add(topic);
 
-    public void UnknownInstrument(string symbol) => throw new NotSupportedException(symbol);
+    /// <summary>A record names an instrument that the reference data does not hold.</summary>
+    public void UnknownInstrument(string symbol) =>
+        UnknownBySymbol.Add(UnknownBySymbol.Count < MostSymbols || UnknownBySymbol.Holds(symbol) ? symbol : OtherSymbols);
+
+    private ScenarioCounts Of(string scenario)
+    {
+        // A dozen scenarios whose ids are constants: the reference comparison nearly always decides.
+        for (int i = 0; i < _scenarios.Count; i++)
+        {
+            if (_scenarios[i].Scenario == scenario)
+            {
+                return _scenarios[i];
+            }
+        }
+
+        var counts = new ScenarioCounts(scenario);
+        _scenarios.Add(counts);
+        return counts;
+    }
 }

@@ -28,18 +28,23 @@ public sealed class Bars
     }
 
     /// <summary>Price of the last print in or before this minute; null if none is known.</summary>
-    public Price? PriceAt(long minute)
+    public Price? PriceAt(long minute) => TryLastPrint(minute, out Price price, out _) ? price : null;
+
+    /// <summary>Price and minute of the last print in or before this minute.</summary>
+    public bool TryLastPrint(long minute, out Price price, out long printed)
     {
         for (long m = Math.Min(minute, Newest), stop = Math.Max(Oldest, _carriedMinute + 1); m >= stop; m--)
         {
             ref readonly Bar bar = ref _ring[Slot(m)];
             if (bar.Minute == m && bar.Trades > 0)
             {
-                return bar.Last;
+                (price, printed) = (bar.Last, m);
+                return true;
             }
         }
 
-        return _carriedMinute <= minute ? _carried : null;
+        (price, printed) = (_carried ?? default, _carriedMinute);
+        return _carried is not null && _carriedMinute <= minute;
     }
 
     /// <summary>Price of the first print in these minutes, both inclusive; null if there is none.</summary>

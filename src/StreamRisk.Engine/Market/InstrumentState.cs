@@ -1,5 +1,7 @@
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.Tasks;
 using StreamRisk.Engine.Text;
+using StreamRisk.Engine.Windows;
 
 namespace StreamRisk.Engine.Market;
 
@@ -24,6 +26,20 @@ public sealed class InstrumentState
     public Profiles Profiles { get; } = new();
 
     public TextState Text { get; } = new();
+
+    /// <summary>Prints of the last two hours.</summary>
+    public TradeTape Tape { get; } = new();
+
+    /// <summary>Ids of orders and trades, forgotten by the market clock.</summary>
+    internal RecentIds MarketIds { get; } = new();
+
+    /// <summary>Ids of texts, forgotten by the full clock.</summary>
+    internal RecentIds TextIds { get; } = new();
+
+    internal InstrumentWindows Windows { get; } = new();
+
+    /// <summary>Sessions that had records and have not ended yet on the market clock, oldest first.</summary>
+    internal List<SessionDay> OpenSessions { get; } = [];
 
     /// <summary>
     /// `slice(W) = ADV20 · W / session` in units of the instrument, from the reference data, else from the profile; null if neither knows.

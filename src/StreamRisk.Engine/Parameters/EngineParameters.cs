@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Coverage;
 using StreamRisk.Engine.Scenarios.SelfMatchWash;
+using StreamRisk.Engine.Scenarios.SentimentShock;
 using StreamRisk.Engine.Scenarios.Structuring;
+using StreamRisk.Engine.Scenarios.UnexplainedMove;
 
 namespace StreamRisk.Engine.Parameters;
 
@@ -19,6 +21,12 @@ public sealed record EngineParameters
 
     [JsonPropertyName("self-match-wash")]
     public SelfMatchWashOptions SelfMatchWash { get; init; } = new();
+
+    [JsonPropertyName("sentiment-shock")]
+    public SentimentShockOptions SentimentShock { get; init; } = new();
+
+    [JsonPropertyName("unexplained-move")]
+    public UnexplainedMoveOptions UnexplainedMove { get; init; } = new();
 
     [JsonPropertyName("structuring")]
     public StructuringOptions Structuring { get; init; } = new();

@@ -17,4 +17,13 @@ public sealed record RiskOptions
 
     [Parameter("weight", 0, 0.99, "Default and fraud reports weigh most for whoever holds the issuer")]
     public double Credit { get; init; } = 0.4;
+
+    [Parameter("sentiment", 0.01, 1, "Least scale of sentiment on its range of -1 to 1: a smaller difference has no meaning")]
+    public double SentimentFloor { get; init; } = 0.15;
+
+    [Parameter("share of the median", 0.001, 1, "Least scale of volume: a smaller difference has no meaning")]
+    public double VolumeFloor { get; init; } = 0.1;
+
+    [Parameter("ratio", 0.001, 1, "Least scale of the cancel ratio on its range of 0 to 1")]
+    public double LiquidityFloor { get; init; } = 0.05;
 }

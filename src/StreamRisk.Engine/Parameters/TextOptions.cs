@@ -13,7 +13,7 @@ public sealed record TextOptions
     public TimeSpan NoveltyWindow { get; init; } = TimeSpan.FromHours(72);
 
     [Parameter("texts", 16, 65536, "Bounds the memory of one instrument; the oldest is forgotten first")]
-    public int NoveltyTexts { get; init; } = 2048;
+    public int NoveltyTexts { get; init; } = 16_384;
 
     [Parameter("share", 0.01, 1, "One author repeating himself must not move an instrument")]
     public double AuthorShare { get; init; } = 0.2;

@@ -6,12 +6,20 @@ namespace StreamRisk.Engine.Scenarios;
 public static class ScenarioCatalog
 {
     /// <summary>Ids of the scenarios that run on `signals`, in the order in which they see a record.</summary>
-    public static IReadOnlyList<string> MarketIds { get; } = [];
+    public static IReadOnlyList<string> MarketIds { get; } =
+    [
+        SentimentShock.SentimentShock.Info.Id,
+        UnexplainedMove.UnexplainedMove.Info.Id,
+    ];
 
     /// <summary>A fresh set for one issuer, in the order of <see cref="MarketIds"/>.</summary>
     public static IReadOnlyList<IMarketScenario> Create(IssuerState issuer)
     {
         ArgumentNullException.ThrowIfNull(issuer);
-        return [];
+        return
+        [
+            new SentimentShock.SentimentShock(issuer),
+            new UnexplainedMove.UnexplainedMove(issuer),
+        ];
     }
 }

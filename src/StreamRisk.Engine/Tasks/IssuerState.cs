@@ -1,10 +1,12 @@
 using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Market;
 using StreamRisk.Engine.Scenarios;
+using StreamRisk.Engine.Time;
+using StreamRisk.Engine.Windows;
 
 namespace StreamRisk.Engine.Tasks;
 
-/// <summary>All state of one key of `signals`: an issuer, its instruments, its episodes and its scenarios. One thread.</summary>
+/// <summary>All state of one key of `signals`: an issuer, its instruments, its windows, its episodes and its scenarios. One thread.</summary>
 public sealed class IssuerState
 {
     private readonly List<InstrumentState> _instruments = [];
@@ -13,7 +15,8 @@ public sealed class IssuerState
     {
         Issuer = issuer;
         Context = context;
-        Episodes = new EpisodeBook(context);
+        Episodes = new EpisodeBook(context, new SessionCalendar(_instruments));
+        Windows = new IssuerWindows(this);
         Scenarios = ScenarioCatalog.Create(this);
     }
 
@@ -27,6 +30,14 @@ public sealed class IssuerState
     public IReadOnlyList<InstrumentState> Instruments => _instruments;
 
     public IReadOnlyList<IMarketScenario> Scenarios { get; }
+
+    internal IssuerWindows Windows { get; }
+
+    /// <summary>Minutes with anything due on the market clock.</summary>
+    internal ActiveMinutes MarketMinutes { get; } = new();
+
+    /// <summary>Minutes with anything due on the full clock.</summary>
+    internal ActiveMinutes FullMinutes { get; } = new();
 
     internal InstrumentState Instrument(string symbol)
     {

@@ -46,4 +46,12 @@ public sealed class TaskContext
         Sources = new SourceTable(rules.Sources, parameters.Text.UnlistedSourceWeight);
         Rules = rules;
     }
+
+    /// <summary>The clock minus the allowed lateness; null while the clock is undefined.</summary>
+    public EventTime? Watermark(EngineClock clock) => clock switch
+    {
+        EngineClock.Market => Clocks.Market - Parameters.Lateness.Market,
+        EngineClock.Full => Clocks.Full - Parameters.Lateness.Text,
+        _ => Clocks.Ledger - Parameters.Lateness.Ledger,
+    };
 }

@@ -1,16 +1,20 @@
+using System.Runtime.InteropServices;
+
 namespace StreamRisk.Engine.Text;
 
 /// <summary>
-/// Fingerprints of the texts of the novelty span about one instrument, newest first found. Bounded: beyond 16,384 texts within the span the
-/// oldest are forgotten, so a look-up never costs more than that many population counts.
+/// Fingerprints of the texts of the novelty span about one instrument. Bounded: beyond the given number of texts the oldest are forgotten,
+/// so a look-up never costs more than that many population counts.
 /// </summary>
 internal sealed class NoveltyRing
 {
-    private const int MaxCapacity = 16_384;
-
+    private readonly Dictionary<string, int> _roots = new(StringComparer.Ordinal);
     private Entry[] _ring = new Entry[16];
     private int _start;
     private int _count;
+
+    /// <summary>True while a text of that story is remembered.</summary>
+    public bool Holds(string root) => _roots.ContainsKey(root);
 
     /// <summary>True if no remembered text of the span before `at` is that close.</summary>
     public bool IsNovel(ulong fingerprint, EventTime at, TimeSpan span, int distance)
@@ -18,15 +22,13 @@ internal sealed class NoveltyRing
         EventTime from = at - span;
         while (_count > 0 && _ring[_start].At < from)
         {
-            _ring[_start] = default;
-            _start = (_start + 1) & (_ring.Length - 1);
-            _count--;
+            DropOldest();
         }
 
         for (int i = _count - 1; i >= 0; i--)
         {
             ref readonly Entry entry = ref _ring[(_start + i) & (_ring.Length - 1)];
-            if (entry.Document is not null && entry.At >= from && SimHash.Distance(entry.Fingerprint, fingerprint) <= distance)
+            if (entry.Root is not null && entry.At >= from && SimHash.Distance(entry.Fingerprint, fingerprint) <= distance)
             {
                 return false;
             }
@@ -35,39 +37,52 @@ internal sealed class NoveltyRing
         return true;
     }
 
-    public void Add(ulong fingerprint, EventTime at, string document)
+    public void Add(ulong fingerprint, EventTime at, string root, int most)
     {
-        if (_count == _ring.Length)
+        while (_count >= most)
         {
-            MakeRoom();
+            DropOldest();
         }
 
-        _ring[(_start + _count) & (_ring.Length - 1)] = new Entry(fingerprint, at, document);
+        if (_count == _ring.Length)
+        {
+            Grow();
+        }
+
+        _ring[(_start + _count) & (_ring.Length - 1)] = new Entry(fingerprint, at, root);
         _count++;
+        CollectionsMarshal.GetValueRefOrAddDefault(_roots, root, out _)++;
     }
 
-    /// <summary>A text was taken back: what resembles it is new again.</summary>
-    public void Forget(string document)
+    /// <summary>A story was taken back: what resembles it is new again.</summary>
+    public void Forget(string root)
     {
+        _roots.Remove(root);
         for (int i = 0; i < _count; i++)
         {
             ref Entry entry = ref _ring[(_start + i) & (_ring.Length - 1)];
-            if (string.Equals(entry.Document, document, StringComparison.Ordinal))
+            if (string.Equals(entry.Root, root, StringComparison.Ordinal))
             {
-                entry = entry with { Document = null };
+                entry = entry with { Root = null };
             }
         }
     }
 
-    private void MakeRoom()
+    private void DropOldest()
     {
-        if (_ring.Length == MaxCapacity)
+        ref Entry oldest = ref _ring[_start];
+        if (oldest.Root is { } root && --CollectionsMarshal.GetValueRefOrAddDefault(_roots, root, out _) == 0)
         {
-            _start = (_start + 1) & (MaxCapacity - 1);
-            _count--;
-            return;
+            _roots.Remove(root);
         }
 
+        oldest = default;
+        _start = (_start + 1) & (_ring.Length - 1);
+        _count--;
+    }
+
+    private void Grow()
+    {
         Entry[] larger = new Entry[_ring.Length * 2];
         for (int i = 0; i < _count; i++)
         {
@@ -78,5 +93,5 @@ internal sealed class NoveltyRing
         _start = 0;
     }
 
-    private readonly record struct Entry(ulong Fingerprint, EventTime At, string? Document);
+    private readonly record struct Entry(ulong Fingerprint, EventTime At, string? Root);
 }

@@ -1,3 +1,4 @@
+using StreamRisk.Engine.Numerics;
 using StreamRisk.Engine.Records;
 
 namespace StreamRisk.Engine.Text;
@@ -35,6 +36,21 @@ public readonly record struct TextEntry
     public required bool IsNegative { get; init; }
 
     public required string ModelHash { get; init; }
+
+    /// <summary>Weight as of `end` in a window of that size: relevance · source · novel · 2^(−2 · age / W).</summary>
+    public double WeightAt(EventTime end, TimeSpan size) =>
+        Weight * DeterministicMath.Exp2(-2.0 * (end.Micros - EventTime.Micros) / (size.Ticks / TimeSpan.TicksPerMicrosecond));
+
+    /// <summary>The same text as evidence.</summary>
+    public Evidence AsEvidence(string role) => new()
+    {
+        EventId = DocumentId,
+        Topic = Raw.Topic,
+        Partition = Raw.Partition,
+        Offset = Raw.Offset,
+        EventTime = EventTime,
+        Role = role,
+    };
 
     /// <summary>Order of event time, then of document id: the same whatever the order of arrival.</summary>
     internal static int Compare(in TextEntry a, in TextEntry b)

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using StreamRisk.Engine.Parameters;
 using StreamRisk.Engine.Records;
 
 namespace StreamRisk.Engine.Text;
@@ -16,12 +18,32 @@ public sealed class TextState
     private readonly List<TextEntry> _texts = [];
     private readonly List<TextEntry> _news = [];
     private readonly NoveltyRing _novelty = new();
+    private readonly AuthorSums _sums = new();
 
     /// <summary>Texts by event time, then document id.</summary>
     public IReadOnlyList<TextEntry> Texts => _texts;
 
     /// <summary>Relevant novel items of `news.raw` by event time, for explanations of moves.</summary>
     public IReadOnlyList<TextEntry> News => _news;
+
+    /// <summary>The text that was taken in last.</summary>
+    public TextEntry Latest { get; private set; }
+
+    /// <summary>Weighted sentiment of the texts of [end − size, end) as of `end`; the sum runs in order of event time and document id.</summary>
+    public Sentiment Sentiment(EventTime end, TimeSpan size, double authorShare)
+    {
+        _sums.Clear();
+        for (int i = IndexOf(end - size); i < _texts.Count && _texts[i].EventTime < end; i++)
+        {
+            TextEntry text = _texts[i];
+            if (text.Weight > 0)
+            {
+                _sums.Add(text.Author, text.WeightAt(end, size), text.Polarity);
+            }
+        }
+
+        return _sums.Evaluate(authorShare);
+    }
 
     /// <summary>The latest relevant novel news item in (after, until]; null if there is none.</summary>
     public TextEntry? LatestNews(EventTime after, EventTime until)
@@ -58,15 +80,18 @@ public sealed class TextState
         return low;
     }
 
-    /// <summary>Takes a text in; false for `novel` if it resembles one of the last days.</summary>
+    internal ReadOnlySpan<TextEntry> AsSpan() => CollectionsMarshal.AsSpan(_texts);
+
+    /// <summary>Takes a text in and says whether it is novel.</summary>
     internal TextEntry Add(in RawRef raw, in TextSignal text, double sourceWeight, TextOptions options)
     {
-        bool novel = _novelty.IsNovel(text.Fingerprint, text.EventTime, TimeSpan.FromHours(options.NoveltyHours), options.NovelBeyondDistance);
-        _novelty.Add(text.Fingerprint, text.EventTime, text.DocumentId);
+        bool novel = _novelty.IsNovel(text.Fingerprint, text.EventTime, options.NoveltyWindow, options.NoveltyDistance);
+        string root = text.Revises ?? text.DocumentId;
+        _novelty.Add(text.Fingerprint, text.EventTime, root, options.NoveltyTexts);
         TextEntry entry = new()
         {
             DocumentId = text.DocumentId,
-            Root = text.Revises ?? text.DocumentId,
+            Root = root,
             Author = text.Author ?? text.Source,
             Kind = text.Kind,
             EventTime = text.EventTime,
@@ -79,24 +104,27 @@ public sealed class TextState
             ModelHash = text.ModelHash,
         };
         Insert(_texts, entry, MaxTexts);
-        if (entry.Kind == TextKind.News && novel && entry.Relevance >= options.RelevantFrom)
+        if (entry.Kind == TextKind.News && novel && entry.Relevance >= options.RelevanceFloor)
         {
             Insert(_news, entry, MaxNews);
         }
 
+        Latest = entry;
         return entry;
     }
 
-    /// <summary>Forgets every text of a story but its successor; the removed ones are added to `removed`.</summary>
-    internal void Retract(string document, string? successor, List<TextEntry> removed)
+    /// <summary>Forgets every text of a story, and that it was told; false if none is held.</summary>
+    internal bool Retract(string root)
     {
-        Remove(_news, document, successor, null);
-        int before = removed.Count;
-        Remove(_texts, document, successor, removed);
-        for (int i = before; i < removed.Count; i++)
+        if (!_novelty.Holds(root))
         {
-            _novelty.Forget(removed[i].DocumentId);
+            return false;
         }
+
+        _novelty.Forget(root);
+        _news.RemoveAll(text => text.Root == root);
+        _texts.RemoveAll(text => text.Root == root);
+        return true;
     }
 
     /// <summary>Texts before this time are no longer needed.</summary>
@@ -122,24 +150,5 @@ public sealed class TextState
         {
             list.RemoveRange(0, max / 8);
         }
-    }
-
-    private static void Remove(List<TextEntry> list, string document, string? successor, List<TextEntry>? removed)
-    {
-        int kept = 0;
-        for (int i = 0; i < list.Count; i++)
-        {
-            TextEntry entry = list[i];
-            if ((entry.DocumentId == document || entry.Root == document) && entry.DocumentId != successor)
-            {
-                removed?.Add(entry);
-            }
-            else
-            {
-                list[kept++] = entry;
-            }
-        }
-
-        list.RemoveRange(kept, list.Count - kept);
     }
 }

@@ -36,29 +36,14 @@ internal ref partial struct AvroReader
 
     public long Long(string field)
     {
-        ulong zigzag = 0;
-        for (int shift = 0; shift < 70; shift += 7)
+        // Most numbers are lengths, branches and symbols of one byte.
+        if (_position < _avro.Length && _avro[_position] is var b && b < 0x80)
         {
-            if (_position >= _avro.Length)
-            {
-                Throw(field, "the record ends inside a number");
-            }
-
-            byte b = _avro[_position++];
-            if (shift == 63 && b > 1)
-            {
-                break;
-            }
-
-            zigzag |= (ulong)(b & 0x7F) << shift;
-            if (b < 0x80)
-            {
-                return (long)(zigzag >> 1) ^ -(long)(zigzag & 1);
-            }
+            _position++;
+            return (b >> 1) ^ -(b & 1);
         }
 
-        Throw(field, "a number of more than 64 bits");
-        return 0;
+        return LongNumber(field);
     }
 
     public int Int(string field)
@@ -172,4 +157,31 @@ internal ref partial struct AvroReader
 
     [DoesNotReturn]
     public readonly void Throw(string field, string problem) => throw new AvroDecodeException(_record, field, _position, problem);
+
+    private long LongNumber(string field)
+    {
+        ulong zigzag = 0;
+        for (int shift = 0; shift < 70; shift += 7)
+        {
+            if (_position >= _avro.Length)
+            {
+                Throw(field, "the record ends inside a number");
+            }
+
+            byte b = _avro[_position++];
+            if (shift == 63 && b > 1)
+            {
+                break;
+            }
+
+            zigzag |= (ulong)(b & 0x7F) << shift;
+            if (b < 0x80)
+            {
+                return (long)(zigzag >> 1) ^ -(long)(zigzag & 1);
+            }
+        }
+
+        Throw(field, "a number of more than 64 bits");
+        return 0;
+    }
 }

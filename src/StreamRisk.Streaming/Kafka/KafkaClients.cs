@@ -43,7 +43,6 @@ public sealed partial class KafkaClients
             // The only bound on fetched records: pausing would throw them away and fetch them again.
             QueuedMaxMessagesKbytes = _options.QueuedMaxKbytes,
             MaxPollIntervalMs = (int)_options.MaxPollInterval.TotalMilliseconds,
-            ConsumeResultFields = "headers,timestamp",
         };
         if (group is not null)
         {

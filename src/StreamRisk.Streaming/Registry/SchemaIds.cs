@@ -1,4 +1,3 @@
-using System.Net;
 using Confluent.SchemaRegistry;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -47,10 +46,10 @@ public sealed partial class SchemaIds : IDisposable
         _options = options;
         _logger = logger;
         _time = time;
-        _starting = Retry(static error => IsDown(error));
+        _starting = Retry(static error => RegistryFailures.IsDown(error));
 
         // While running, a refusal (a changed password) is a matter for the operator, and waited for like an outage.
-        _running = Retry(static error => IsDown(error) || error is SchemaRegistryException);
+        _running = Retry(static error => RegistryFailures.IsDown(error) || error is SchemaRegistryException);
     }
 
     /// <summary>Why and for which registry calls are waiting, for the health; null: it answers.</summary>
@@ -195,7 +194,7 @@ public sealed partial class SchemaIds : IDisposable
         }
         catch (SchemaRegistryException error)
         {
-            throw new DependencyException($"The schema registry at {_options.Url} refuses: {error.Message}. {Advice(error)}", error);
+            throw new DependencyException($"The schema registry at {_options.Url} refuses: {error.Message}. {RegistryFailures.Advice(error)}", error);
         }
     }
 
@@ -265,24 +264,6 @@ public sealed partial class SchemaIds : IDisposable
             LogUp(_options.Url);
         }
     }
-
-    /// <summary>Not reached, too slow, or an answer that no registry gives (a proxy's page).</summary>
-    private static bool IsDown(Exception error) => error switch
-    {
-        SchemaRegistryException answer => (int)answer.Status >= 500 || answer.Status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout,
-
-        // The client reports its own request timeout as a cancellation; a cancellation of ours ends the pipeline all the same.
-        HttpRequestException or IOException or OperationCanceledException or Newtonsoft.Json.JsonException => true,
-        _ => false,
-    };
-
-    private static string Advice(SchemaRegistryException error) => error.Status switch
-    {
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => "Set Registry:Username and Registry:Password.",
-        HttpStatusCode.Conflict => "A registered schema is not compatible with the one of this version: use new topics and rebuild.",
-        HttpStatusCode.NotFound => "Registry:Url does not name a schema registry; give the whole address, with its path.",
-        _ => "Look into the registry's log.",
-    };
 
     private sealed record Fetch(Task<Schema?> Schema, long At)
     {

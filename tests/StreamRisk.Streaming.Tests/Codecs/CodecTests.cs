@@ -29,7 +29,7 @@ public sealed class CodecTests
                 byte[] oracles = Oracle.Encode(schema, Oracle.Decode(schema, ours));
                 Assert.Equal(ours, oracles);
             },
-            iter: 300);
+            iter: 200);
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class CodecTests
                 Assert.Equal(avro, output.WrittenSpan);
                 Assert.Equal(line, Json(schema, output.WrittenSpan));
             },
-            iter: 300);
+            iter: 200);
     }
 
     private static byte[] Json(RecordSchema schema, ReadOnlySpan<byte> avro)

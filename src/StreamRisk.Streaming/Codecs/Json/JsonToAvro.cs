@@ -1,7 +1,7 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 using StreamRisk.Engine;
 using StreamRisk.Engine.Edge;
@@ -9,10 +9,8 @@ using StreamRisk.Engine.Edge;
 namespace StreamRisk.Streaming.Codecs.Json;
 
 /// <summary>The file form to Avro binary, one record.</summary>
-internal ref struct JsonToAvro
+internal ref partial struct JsonToAvro
 {
-    private const int MaxFoundLength = 40;
-
     /// <summary>No currency is at hand: an amount is accepted in its stored form only.</summary>
     private const int UnknownCurrency = -1;
 
@@ -213,7 +211,7 @@ internal ref struct JsonToAvro
 
     private static int MinorDigits(JsonElement record) =>
         record.TryGetProperty("currency", out JsonElement currency) && currency.ValueKind == JsonValueKind.String
-            && CurrencyCode.TryMinorDigits(currency.GetString()!, out int digits)
+            && TryText(currency, out string? code) && CurrencyCode.TryMinorDigits(code, out int digits)
             ? digits
             : UnknownCurrency;
 
@@ -224,80 +222,23 @@ internal ref struct JsonToAvro
             : json.ValueEquals("-Infinity") ? double.NegativeInfinity
             : throw Refused(json, Expected(shape));
 
-    private readonly string Text(JsonShape shape, JsonElement json)
-    {
-        if (json.ValueKind != JsonValueKind.String)
-        {
-            throw Refused(json, Expected(shape));
-        }
+    private readonly string Text(JsonShape shape, JsonElement json) =>
+        json.ValueKind != JsonValueKind.String ? throw Refused(json, Expected(shape))
+            : TryText(json, out string? text) ? text
+            : throw Refused(json, "text that is valid Unicode");
 
+    private static bool TryText(JsonElement json, [NotNullWhen(true)] out string? text)
+    {
         try
         {
-            return json.GetString()!;
+            text = json.GetString()!;
+            return true;
         }
         catch (InvalidOperationException)
         {
             // The JSON parser reports text that is not Unicode (a lone surrogate, broken UTF-8) only here.
-            throw Refused(json, "text that is valid Unicode");
+            text = null;
+            return false;
         }
     }
-
-    private readonly AvroJsonException UnknownField(JsonShape record, JsonElement json, bool tagged)
-    {
-        string[] accepted = [.. tagged ? [AvroJson.TypeKey] : Array.Empty<string>(), .. record.Fields.Select(f => f.Name)];
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (JsonProperty property in json.EnumerateObject())
-        {
-            if (Array.IndexOf(accepted, property.Name) < 0)
-            {
-                return new AvroJsonException(
-                    Path(), $"the unknown field `{property.Name}`", $"the fields of {record.Name}: {string.Join(", ", accepted)}");
-            }
-
-            if (!seen.Add(property.Name))
-            {
-                return new AvroJsonException(Path(), $"the field `{property.Name}` twice", "each field once");
-            }
-        }
-
-        throw new InvalidOperationException($"{record.Name}: fields were counted twice.");
-    }
-
-    private readonly AvroJsonException Refused(JsonElement json, string accepted)
-    {
-        ReadOnlySpan<byte> raw = JsonMarshal.GetRawUtf8Value(json);
-        string found = raw.Length <= MaxFoundLength ? Encoding.UTF8.GetString(raw) : Encoding.UTF8.GetString(raw[..MaxFoundLength]) + "…";
-        return new AvroJsonException(Path(), found, accepted);
-    }
-
-    private readonly string Path()
-    {
-        var path = new StringBuilder();
-        foreach (string step in _path)
-        {
-            path.Append(path.Length == 0 || step[0] == '[' ? "" : ".").Append(step);
-        }
-
-        return path.ToString();
-    }
-
-    private static string Expected(JsonShape shape) => shape.Form switch
-    {
-        JsonForm.Boolean => "true or false",
-        JsonForm.Int => "a whole number of 32 bits",
-        JsonForm.Long => "a whole number of 64 bits",
-        JsonForm.Float or JsonForm.Double => "a number",
-        JsonForm.String => "a string",
-        JsonForm.Symbol => $"one of {string.Join(", ", shape.Symbols)}",
-        JsonForm.Time => IsoTime.Accepted,
-        JsonForm.Nano => "a decimal number with at most 9 decimals and below 9.2e9",
-        JsonForm.Minor => "a decimal number in the currency's major unit",
-        JsonForm.Hex => "a string of 16 hexadecimal digits",
-        JsonForm.Micros => "seconds, as a decimal number with at most 6 decimals",
-        JsonForm.Array => "an array",
-        JsonForm.Record => $"an object with the fields of {shape.Name}",
-        JsonForm.Union when shape.Tagged => $"an object with a `{AvroJson.TypeKey}`, one of {string.Join(", ", shape.Branches.Where(b => b is not null).Select(b => b!.Name))}",
-        JsonForm.Union when Array.Find(shape.Branches, b => b is not null) is { } value => $"{Expected(value)}, or nothing",
-        _ => "nothing",
-    };
 }

@@ -1,0 +1,292 @@
+using StreamRisk.Engine.Coverage;
+using StreamRisk.Engine.Market;
+using StreamRisk.Engine.Records;
+using StreamRisk.Engine.Scenarios;
+using StreamRisk.Engine.Text;
+using StreamRisk.Engine.Time;
+using StreamRisk.Engine.Windows;
+
+namespace StreamRisk.Engine.Tasks;
+
+/// <summary>
+/// Surveillance over one partition of `signals`: a deterministic function of its records. Dispatches by issuer, recognises repeated and
+/// late input, fires timers on Marks. One thread; a record whose handling throws leaves its key to <see cref="ResetKey"/>.
+/// </summary>
+public sealed class SurveillanceTask : ISignalHandler
+{
+    /// <summary>
+    /// Beyond the allowed lateness ids are remembered and late input still counts that long. Later input is counted and changes nothing:
+    /// it could not be told from a repetition. Busts and corrections are exempt, applying one twice is applying it once.
+    /// </summary>
+    public static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
+
+    private const string NoRules = "no rules applied";
+    private const string OrdersTopic = "market.orders";
+    private const string TradesTopic = "market.trades";
+    private const string NewsTopic = "news.raw";
+    private const string SocialTopic = "social.raw";
+
+    private readonly TaskContext _context;
+    private readonly IssuerTable _table;
+    private readonly MinuteTimers _timers = new();
+    private readonly CoverageMonitor _coverage;
+    private EventTime _marketWatermark = EventTime.MinValue;
+    private EventTime _fullWatermark = EventTime.MinValue;
+    private bool _lateWindows;
+
+    public SurveillanceTask(TaskContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _context = context;
+        _table = new IssuerTable(context);
+        _coverage = new CoverageMonitor(context, [OrdersTopic, TradesTopic, NewsTopic, SocialTopic]);
+    }
+
+    /// <summary>The keys that hold state, ordinal.</summary>
+    public IReadOnlyList<IssuerState> Issuers => _table.Issuers;
+
+    public void OnOrder(in RawRef raw, in MarketOrder order)
+    {
+        OrderEvent e = order.Order;
+        IssuerState issuer = Find(e.Instrument, e.EventTime, out InstrumentState s);
+        if (!Admit(s.MarketIds, new RecordId(e.EventId, 0, default), e.EventTime, _marketWatermark, OrdersTopic, false))
+        {
+            return;
+        }
+
+        if (OpenBar(issuer, s, e.EventTime, out int slot))
+        {
+            ref Bar bar = ref s.Bars[slot];
+            switch (e.Kind)
+            {
+                case OrderKind.New:
+                    bar.Entries++;
+                    break;
+                case OrderKind.Amend:
+                    bar.Amends++;
+                    break;
+                case OrderKind.Cancel:
+                    bar.Cancels++;
+                    break;
+                case OrderKind.Fill:
+                    bar.Fills++;
+                    break;
+            }
+        }
+
+        if (MayEvaluate())
+        {
+            for (int i = 0; i < issuer.Scenarios.Count; i++)
+            {
+                issuer.Scenarios[i].OnOrder(s, raw, order);
+            }
+        }
+    }
+
+    public void OnTrade(in RawRef raw, in TradePrint trade)
+    {
+        IssuerState issuer = Find(trade.Instrument, trade.EventTime, out InstrumentState s);
+        bool change = trade.Action != TradeAction.New;
+        RecordId id = new(trade.TradeId, 2 + (int)trade.Action, trade.EventTime);
+        if (!Admit(s.MarketIds, id, trade.EventTime, _marketWatermark, TradesTopic, change))
+        {
+            return;
+        }
+
+        if (change)
+        {
+            if (s.Tape.Amend(trade, s.Bars) is { } printed)
+            {
+                MarkIfClosed(issuer, printed);
+            }
+        }
+        else if (OpenBar(issuer, s, trade.EventTime, out int slot))
+        {
+            s.Bars[slot].Print(trade.EventTime, trade.Price, trade.Quantity.Nanos);
+            s.Tape.Add(raw, trade);
+        }
+
+        if (MayEvaluate())
+        {
+            for (int i = 0; i < issuer.Scenarios.Count; i++)
+            {
+                issuer.Scenarios[i].OnTrade(s, raw, trade);
+            }
+        }
+    }
+
+    public void OnText(in RawRef raw, in TextSignal text)
+    {
+        IssuerState issuer = Find(text.Instrument, text.EventTime, out InstrumentState s);
+        string topic = text.Kind == TextKind.News ? NewsTopic : SocialTopic;
+        if (!Admit(s.TextIds, new RecordId(text.DocumentId, 1, default), text.EventTime, _fullWatermark, topic, false))
+        {
+            return;
+        }
+
+        TextEntry entry = s.Text.Add(raw, text, _context.Sources.WeightOf(text.Source), _context.Parameters.Text);
+        MinuteTimers.Touch(issuer, text.EventTime.Minute);
+        MarkIfClosed(issuer, text.EventTime);
+        if (MayEvaluate())
+        {
+            for (int i = 0; i < issuer.Scenarios.Count; i++)
+            {
+                issuer.Scenarios[i].OnText(s, raw, text, entry.Novel);
+            }
+        }
+    }
+
+    /// <summary>Reaches every instrument that holds the story; the others ignore it. Final windows stand.</summary>
+    public void OnRetraction(in RawRef raw, in TextRetraction retraction)
+    {
+        foreach (IssuerState issuer in _table.Issuers)
+        {
+            foreach (InstrumentState s in issuer.Instruments)
+            {
+                if (s.Text.Retract(retraction.DocumentId) && MayEvaluate())
+                {
+                    for (int i = 0; i < issuer.Scenarios.Count; i++)
+                    {
+                        issuer.Scenarios[i].OnRetraction(s, raw, retraction);
+                    }
+                }
+            }
+        }
+    }
+
+    public void OnInstrument(in RawRef raw, Instrument instrument) => _table.Apply(raw, instrument);
+
+    public void OnGroupMerged(GroupMerged merged)
+    {
+        foreach (IssuerState issuer in _table.Issuers)
+        {
+            issuer.Episodes.Merge(merged);
+            foreach (IMarketScenario scenario in issuer.Scenarios)
+            {
+                scenario.OnGroupMerged(merged);
+            }
+        }
+    }
+
+    public void OnRules(Rules rules) => _context.Apply(rules);
+
+    public void OnMark(Mark mark)
+    {
+        _context.Clocks.Apply(mark, _context.Rules?.Feeds ?? []);
+        EventTime? market = _context.Watermark(EngineClock.Market);
+        EventTime? full = _context.Watermark(EngineClock.Full);
+        _marketWatermark = EventTime.Max(_marketWatermark, market ?? EventTime.MinValue);
+        _fullWatermark = EventTime.Max(_fullWatermark, full ?? EventTime.MinValue);
+        if (_lateWindows)
+        {
+            ReviseWindows();
+        }
+
+        _timers.Advance(_table.Issuers, market, full);
+        _coverage.OnMark(mark);
+    }
+
+    /// <summary>Drops all state of a key, whose last record could not be handled; it starts again with its next record.</summary>
+    public void ResetKey(string issuer) => _table.Remove(issuer);
+
+    private IssuerState Find(string symbol, EventTime at, out InstrumentState instrument)
+    {
+        IssuerState issuer = _table.Find(symbol, at, out instrument);
+        if (instrument.Reference is null)
+        {
+            _context.Coverage.UnknownInstrument(symbol);
+        }
+
+        return issuer;
+    }
+
+    /// <summary>False for a repeated record, and for one so late that it could be a repeated one.</summary>
+    private bool Admit(RecentIds ids, in RecordId id, EventTime at, EventTime watermark, string topic, bool always)
+    {
+        bool late = at < watermark;
+        EventTime oldest = watermark == EventTime.MinValue ? watermark : watermark - Memory;
+        if (late && at < oldest && !always)
+        {
+            _context.Coverage.Late(topic);
+            return false;
+        }
+
+        if (!ids.Add(id, EventTime.Max(at, oldest), oldest))
+        {
+            return false;
+        }
+
+        if (late)
+        {
+            _context.Coverage.Late(topic);
+        }
+
+        return true;
+    }
+
+    private bool OpenBar(IssuerState issuer, InstrumentState s, EventTime at, out int slot)
+    {
+        long minute = at.Minute;
+        s.Bars.Release(_timers.KeepFrom);
+        MinuteTimers.Touch(issuer, minute);
+        MarkIfClosed(issuer, at);
+        if (s.Session is { } session && session.At(at) is var day && day.Contains(at) && IsNew(s, day))
+        {
+            MinuteTimers.Touch(issuer, s, day);
+        }
+
+        return s.Bars.TryOpen(minute, out slot);
+    }
+
+    private bool IsNew(InstrumentState s, SessionDay day)
+    {
+        foreach (SessionDay open in s.OpenSessions)
+        {
+            if (open.Open == day.Open)
+            {
+                return false;
+            }
+        }
+
+        return day.Close.Minute >= _timers.MarketMinute;
+    }
+
+    private void MarkIfClosed(IssuerState issuer, EventTime at)
+    {
+        long pane = WindowSize.PaneOf(at.Minute);
+        if ((pane + 1) * WindowSize.PaneMinutes <= _timers.FullMinute)
+        {
+            issuer.Windows.MarkLate(pane);
+            _lateWindows = true;
+        }
+    }
+
+    private void ReviseWindows()
+    {
+        long closed = WindowSize.PaneOf(_timers.FullMinute);
+        foreach (IssuerState issuer in _table.Issuers)
+        {
+            if (issuer.Windows.HasLate)
+            {
+                issuer.Windows.Revise(closed);
+            }
+        }
+
+        _lateWindows = false;
+    }
+
+    private bool MayEvaluate()
+    {
+        if (_context.Rules is not null)
+        {
+            return true;
+        }
+
+        foreach (string scenario in ScenarioCatalog.MarketIds)
+        {
+            _context.Coverage.NotEvaluated(scenario, NoRules);
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,80 @@
+using StreamRisk.Engine.Anomaly;
+using StreamRisk.Engine.Market;
+using StreamRisk.Engine.Parameters;
+using StreamRisk.Engine.Records;
+
+namespace StreamRisk.Engine.Windows;
+
+/// <summary>The anomaly series of one instrument and one window size.</summary>
+internal sealed class InstrumentFeatures(TimeSpan size)
+{
+    /// <summary>Scale of a return where neither tick nor spread of the history says more.</summary>
+    private const double LeastMove = 1e-6;
+
+    private const double LeastVolume = 1e-9;
+
+    private readonly FeatureSeries _text = new(size);
+    private readonly FeatureSeries _move = new(size);
+    private readonly FeatureSeries _volume = new(size);
+    private readonly FeatureSeries _liquidity = new(size);
+    private readonly List<double> _weights = [];
+
+    /// <summary>
+    /// Judges a window: its features and R. A feature without a value is left out; one with too little history has no score. Credit joins
+    /// when its scenario exists and contributes nothing until then.
+    /// </summary>
+    /// <param name="remember">True for the first result of a window: its values become history. A revision is judged by the history as it
+    /// is by then.</param>
+    public (IReadOnlyList<Feature> Features, double? Risk) Judge(
+        EventTime end, in TextFigures text, in MarketFigures market, InstrumentState instrument, RiskOptions options, bool remember)
+    {
+        List<Feature> features = new(4);
+        _weights.Clear();
+        if (text.Sentiment.Mean is { } sentiment)
+        {
+            _weights.Add(options.Text);
+            features.Add(Judge(_text, "text", end, sentiment, options.SentimentFloor, 0, remember));
+        }
+
+        if (market.Return is { } move)
+        {
+            double tick = instrument.Reference?.Tick.ToDouble() ?? 0;
+            _weights.Add(options.Move);
+            features.Add(Judge(_move, "move", end, move, Math.Max(tick / market.Close!.Value.ToDouble(), LeastMove), 0, remember));
+        }
+
+        if (market.ActiveMinutes > 0)
+        {
+            _weights.Add(options.Volume);
+            features.Add(Judge(_volume, "volume", end, market.VolumeNanos / 1e9, LeastVolume, options.VolumeFloor, remember));
+        }
+
+        if (market.CancelRatio is { } cancels)
+        {
+            _weights.Add(options.Liquidity);
+            features.Add(Judge(_liquidity, "liquidity", end, cancels, options.LiquidityFloor, 0, remember));
+        }
+
+        return (features, RiskScore.Combine(features, _weights));
+    }
+
+    private static Feature Judge(
+        FeatureSeries series, string name, EventTime end, double value, double floor, double medianShare, bool remember)
+    {
+        AnomalyScore? score = series.Judge(end, value, floor, medianShare);
+        if (remember)
+        {
+            series.Remember(end, value, score);
+        }
+
+        return new Feature
+        {
+            Name = name,
+            Value = value,
+            Z = score?.Z,
+            TailProbability = score?.TailProbability,
+            Score = score is { } s ? RiskScore.Surprise(s.TailProbability) : null,
+            Contribution = 0,
+        };
+    }
+}

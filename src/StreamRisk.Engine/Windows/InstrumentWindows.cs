@@ -1,0 +1,20 @@
+namespace StreamRisk.Engine.Windows;
+
+/// <summary>What the windows of one instrument remember: closed results and the anomaly series, one a size.</summary>
+internal sealed class InstrumentWindows
+{
+    private readonly InstrumentFeatures[] _features;
+
+    public InstrumentWindows()
+    {
+        _features = new InstrumentFeatures[WindowSize.Minutes.Count];
+        for (int i = 0; i < _features.Length; i++)
+        {
+            _features[i] = new InstrumentFeatures(TimeSpan.FromMinutes(WindowSize.Minutes[i]));
+        }
+    }
+
+    public ClosedWindows Closed { get; } = new();
+
+    public InstrumentFeatures Features(int size) => _features[size];
+}

@@ -1,0 +1,72 @@
+using StreamRisk.Engine.Text;
+
+namespace StreamRisk.Engine.Windows;
+
+/// <summary>Text figures of one window. Texts come in the order of event time and document id, so their order of arrival changes nothing.</summary>
+internal readonly record struct TextFigures(
+    long Count, Sentiment Sentiment, double? NegativeShare, long Authors, long NearDuplicates, IReadOnlyList<string> Top)
+{
+    private const int MaxTop = 5;
+
+    /// <param name="texts">Distinct documents of [end − size, end).</param>
+    public static TextFigures Of(ReadOnlySpan<TextEntry> texts, EventTime end, TimeSpan size, double authorShare)
+    {
+        if (texts.IsEmpty)
+        {
+            return new TextFigures(0, default, null, 0, 0, []);
+        }
+
+        AuthorSums sums = new();
+        HashSet<string> authors = new(StringComparer.Ordinal);
+        Span<double> topWeights = stackalloc double[MaxTop];
+        Span<int> top = stackalloc int[MaxTop];
+        int topCount = 0;
+        int negative = 0;
+        int duplicates = 0;
+        for (int i = 0; i < texts.Length; i++)
+        {
+            ref readonly TextEntry text = ref texts[i];
+            authors.Add(text.Author);
+            negative += text.IsNegative ? 1 : 0;
+            duplicates += text.Novel ? 0 : 1;
+            if (text.Weight > 0)
+            {
+                double weight = text.WeightAt(end, size);
+                sums.Add(text.Author, weight, text.Polarity);
+                topCount = Keep(topWeights, top, topCount, weight, i);
+            }
+        }
+
+        string[] ids = new string[topCount];
+        for (int i = 0; i < topCount; i++)
+        {
+            ids[i] = texts[top[i]].DocumentId;
+        }
+
+        return new TextFigures(
+            texts.Length, sums.Evaluate(authorShare), (double)negative / texts.Length, authors.Count, duplicates, ids);
+    }
+
+    private static int Keep(Span<double> weights, Span<int> indices, int count, double weight, int index)
+    {
+        int at = count;
+        while (at > 0 && weights[at - 1] < weight)
+        {
+            at--;
+        }
+
+        if (at == MaxTop)
+        {
+            return count;
+        }
+
+        int kept = Math.Min(count, MaxTop - 1);
+        for (int i = kept; i > at; i--)
+        {
+            (weights[i], indices[i]) = (weights[i - 1], indices[i - 1]);
+        }
+
+        (weights[at], indices[at]) = (weight, index);
+        return kept + 1;
+    }
+}

@@ -1,0 +1,129 @@
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+using StreamRisk.Inference.Scoring;
+
+namespace StreamRisk.Inference.Onnx;
+
+/// <summary>
+/// Feeds the session from buffers that are allocated once, pinned, and bound in the shape of each batch, so that nothing is copied
+/// between managed and native memory.
+/// </summary>
+internal sealed class OnnxRunner : IBatchRunner
+{
+    private readonly InferenceSession _session;
+    private readonly RunOptions _options = new();
+    private readonly BatchLimits _limits;
+    private readonly int _lengthStep;
+    private readonly int _padId;
+    private readonly string[] _inputNames;
+    private readonly string[] _outputNames;
+    private readonly OrtValue[] _inputs;
+    private readonly OrtValue[] _outputs;
+    private readonly long[] _ids;
+    private readonly long[] _mask;
+    private readonly long[] _types;
+    private readonly OutputBuffer[] _buffers;
+    private readonly long[] _inputShape = new long[2];
+
+    public OnnxRunner(InferenceSession session, string[] inputs, IReadOnlyList<ModelHead> heads, BatchLimits limits, int lengthStep, int padId)
+    {
+        _session = session;
+        _limits = limits;
+        _lengthStep = lengthStep;
+        _padId = padId;
+        _inputNames = inputs;
+        _outputNames = [.. heads.Select(h => h.Output)];
+        _inputs = new OrtValue[_inputNames.Length];
+        _outputs = new OrtValue[_outputNames.Length];
+        int tokens = limits.MaxTokens + (lengthStep * limits.MaxTexts);
+        _ids = GC.AllocateArray<long>(tokens, pinned: true);
+        _mask = GC.AllocateArray<long>(tokens, pinned: true);
+        _types = GC.AllocateArray<long>(inputs.Contains("token_type_ids") ? tokens : 0, pinned: true);
+        _buffers = [.. heads.Select(h => new OutputBuffer(limits.MaxTexts, h.Labels.Count, session.OutputMetadata[h.Output].ElementDataType))];
+    }
+
+    public void Run(TokenRows rows, Span<float> logits)
+    {
+        int length = (rows.Longest + _lengthStep - 1) / _lengthStep * _lengthStep;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows.Count, _limits.MaxTexts);
+        Pack(rows, length);
+        Bind(rows.Count, length);
+        try
+        {
+            _session.Run(_options, _inputNames, _inputs, _outputNames, _outputs);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new ModelRunException($"ONNX Runtime failed on a batch of {rows.Count} x {length} tokens: {e.Message}", e);
+        }
+        finally
+        {
+            Unbind();
+        }
+
+        Scatter(rows.Count, logits);
+    }
+
+    public void Dispose() => _options.Dispose();
+
+    private void Pack(TokenRows rows, int length)
+    {
+        for (int i = 0; i < rows.Count; i++)
+        {
+            ReadOnlySpan<int> row = rows[i];
+            Span<long> ids = _ids.AsSpan(i * length, length);
+            for (int t = 0; t < row.Length; t++)
+            {
+                ids[t] = row[t];
+            }
+
+            ids[row.Length..].Fill(_padId);
+            Span<long> mask = _mask.AsSpan(i * length, length);
+            mask[..row.Length].Fill(1);
+            mask[row.Length..].Clear();
+        }
+    }
+
+    private void Bind(int texts, int length)
+    {
+        (_inputShape[0], _inputShape[1]) = (texts, length);
+        for (int i = 0; i < _inputs.Length; i++)
+        {
+            long[] buffer = _inputNames[i] switch { "input_ids" => _ids, "attention_mask" => _mask, _ => _types };
+            _inputs[i] = PinnedTensor.Over(buffer, TensorElementType.Int64, _inputShape, sizeof(long));
+        }
+
+        for (int i = 0; i < _outputs.Length; i++)
+        {
+            _outputs[i] = _buffers[i].Bind(texts);
+        }
+    }
+
+    private void Unbind()
+    {
+        foreach (OrtValue value in _inputs)
+        {
+            value.Dispose();
+        }
+
+        foreach (OrtValue value in _outputs)
+        {
+            value.Dispose();
+        }
+    }
+
+    private void Scatter(int texts, Span<float> logits)
+    {
+        int labels = logits.Length / texts;
+        int offset = 0;
+        foreach (OutputBuffer buffer in _buffers)
+        {
+            for (int i = 0; i < texts; i++)
+            {
+                buffer.CopyRow(i, logits.Slice((i * labels) + offset, buffer.Labels));
+            }
+
+            offset += buffer.Labels;
+        }
+    }
+}

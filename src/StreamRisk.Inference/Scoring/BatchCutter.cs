@@ -1,0 +1,59 @@
+namespace StreamRisk.Inference.Scoring;
+
+/// <summary>
+/// Cuts a window into batches: counting sort by length, then, longest first, as many texts as keep longest × texts within the token
+/// budget. Texts of about one length share a batch, so that little of it is padding. Reuses its buffers; one thread.
+/// </summary>
+internal sealed class BatchCutter(int maxLength, BatchLimits limits, int runners)
+{
+    /// <summary>Below this a batch is not worth splitting: the cost of a call outweighs a second core.</summary>
+    private const int SmallestShare = 128;
+
+    private readonly int[] _starts = new int[maxLength + 2];
+    private readonly List<BatchRange> _batches = [];
+
+    /// <summary>Sorts the rows and cuts them.</summary>
+    /// <param name="lengths">Tokens by row.</param>
+    /// <param name="order">Receives the rows, longest first.</param>
+    /// <returns>Consecutive ranges of <paramref name="order"/>; valid until the next call.</returns>
+    public IReadOnlyList<BatchRange> Cut(ReadOnlySpan<int> lengths, Span<int> order)
+    {
+        int tokens = SortLongestFirst(lengths, order);
+
+        // Less than a full round of batches: share it out, so that no runner waits for the others.
+        int budget = Math.Min(limits.MaxTokens, Math.Max(SmallestShare, (tokens + runners - 1) / runners));
+        _batches.Clear();
+        for (int first = 0; first < lengths.Length;)
+        {
+            int longest = lengths[order[first]];
+            int texts = Math.Clamp(budget / longest, 1, Math.Min(limits.MaxTexts, lengths.Length - first));
+            _batches.Add(new BatchRange(first, texts));
+            first += texts;
+        }
+
+        return _batches;
+    }
+
+    private int SortLongestFirst(ReadOnlySpan<int> lengths, Span<int> order)
+    {
+        Array.Clear(_starts);
+        int tokens = 0;
+        foreach (int length in lengths)
+        {
+            _starts[maxLength - length + 1]++;
+            tokens += length;
+        }
+
+        for (int i = 1; i < _starts.Length; i++)
+        {
+            _starts[i] += _starts[i - 1];
+        }
+
+        for (int row = 0; row < lengths.Length; row++)
+        {
+            order[_starts[maxLength - lengths[row]]++] = row;
+        }
+
+        return tokens;
+    }
+}

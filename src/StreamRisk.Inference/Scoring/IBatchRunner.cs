@@ -1,0 +1,10 @@
+namespace StreamRisk.Inference.Scoring;
+
+/// <summary>Runs the model on one batch at a time. Owned by one thread.</summary>
+internal interface IBatchRunner : IDisposable
+{
+    /// <param name="rows">At least one text.</param>
+    /// <param name="logits">Row-major: for each text the logits of all heads, one head after the other.</param>
+    /// <exception cref="ModelRunException">The model could not compute this batch.</exception>
+    void Run(TokenRows rows, Span<float> logits);
+}

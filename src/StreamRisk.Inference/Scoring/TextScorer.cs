@@ -1,0 +1,368 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using StreamRisk.Engine;
+using StreamRisk.Engine.Records;
+
+namespace StreamRisk.Inference.Scoring;
+
+/// <summary>
+/// The micro-batcher. One batching thread takes windows of waiting texts, finds duplicates, tokenises, sorts by length and cuts
+/// batches; one thread per runner computes them. Nothing is dropped and nothing waits without bound: the queue, the windows in
+/// flight and the batches between the threads are all limited.
+/// </summary>
+public sealed partial class TextScorer : ITextScorer
+{
+    public const string MeterName = InferenceInstruments.MeterName;
+
+    /// <summary>One computed, one being prepared.</summary>
+    private const int WindowsInFlight = 2;
+
+    private readonly object _gate = new();
+    private readonly SubmissionRing _ring;
+    private readonly DispatchRule _rule;
+    private readonly WindowFiller _filler;
+    private readonly BatchCutter _cutter;
+    private readonly BatchScorer[] _scorers;
+    private readonly IDisposable _model;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly BlockingCollection<BatchWindow> _freeWindows = [];
+    private readonly BlockingCollection<(BatchWindow Window, BatchRange Batch)> _batches;
+    private readonly Thread[] _runnerThreads;
+    private readonly Thread _batchingThread;
+
+    // Guarded by _gate.
+    private int _batchesInFlight;
+    private int _draining;
+    private bool _stopping;
+    private ModelFailedException? _failure;
+
+    internal TextScorer(ScorerParts parts, ScorerLimits limits, TimeProvider time, ILogger logger)
+    {
+        Model = parts.Reference;
+        _model = parts.Model;
+        _scorers = parts.Scorers;
+        _time = time;
+        _logger = logger;
+        _ring = new SubmissionRing(limits.QueueTexts);
+        _rule = limits.Dispatch;
+        _filler = new WindowFiller(parts.Tokenizer, new ScoreCache(limits.CacheTexts, Random.Shared.NextInt64()), _scorers.Length);
+        _cutter = new BatchCutter(parts.MaxLength, limits.Batch, _scorers.Length);
+        _batches = new BlockingCollection<(BatchWindow, BatchRange)>(_scorers.Length);
+        for (int i = 0; i < WindowsInFlight; i++)
+        {
+            _freeWindows.Add(new BatchWindow(limits.Dispatch.WindowTexts, parts.MaxLength));
+        }
+
+        _batchingThread = new Thread(BatchTexts) { IsBackground = true, Name = "text batching" };
+        _runnerThreads = [.. _scorers.Select((s, i) => new Thread(() => RunBatches(s)) { IsBackground = true, Name = $"text runner {i}" })];
+        _batchingThread.Start();
+        Array.ForEach(_runnerThreads, t => t.Start());
+    }
+
+    public ModelRef Model { get; }
+
+    public int Pending
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _ring.Count;
+            }
+        }
+    }
+
+    public bool TrySubmit(long ticket, in TextRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request.Text, nameof(request));
+        lock (_gate)
+        {
+            ThrowIfStopped();
+            if (!_ring.TryAdd(ticket, request.Text, _time.GetTimestamp()))
+            {
+                return false;
+            }
+
+            // The first text starts the clock and may find an idle runner; the last one fills the window. Those between change nothing.
+            if (_ring.Waiting == 1 || _ring.Waiting == _rule.WindowTexts)
+            {
+                Monitor.PulseAll(_gate);
+            }
+
+            return true;
+        }
+    }
+
+    public bool TryTake(out TextResult result)
+    {
+        SubmissionRing.Slot slot;
+        lock (_gate)
+        {
+            if (!_ring.FrontIsDone)
+            {
+                ThrowIfStopped();
+                result = default;
+                return false;
+            }
+
+            slot = _ring.Take();
+        }
+
+        ScoreCell cell = slot.Cell!;
+        result = new TextResult
+        {
+            Ticket = slot.Ticket,
+            Cleaned = slot.Text,
+            Heads = cell.Heads,
+            Tokens = cell.Encoded.Length,
+            Truncated = cell.Encoded.Truncated,
+            FromCache = slot.FromCache,
+            Model = Model,
+            BatchedAt = slot.BatchedAt,
+            ScoredAt = EventTime.Max(cell.ScoredAt, slot.BatchedAt),
+            Error = cell.Error,
+        };
+        return true;
+    }
+
+    public bool WaitForResult(TimeSpan timeout)
+    {
+        lock (_gate)
+        {
+            long start = _time.GetTimestamp();
+            while (!_ring.FrontIsDone)
+            {
+                ThrowIfStopped();
+                TimeSpan left = timeout - _time.GetElapsedTime(start);
+                if (_ring.Count == 0 || left <= TimeSpan.Zero)
+                {
+                    return false;
+                }
+
+                Monitor.Wait(_gate, left);
+            }
+
+            return true;
+        }
+    }
+
+    public bool Drain(TimeSpan timeout)
+    {
+        lock (_gate)
+        {
+            long start = _time.GetTimestamp();
+            _draining++;
+            Monitor.PulseAll(_gate);
+            try
+            {
+                while (!_ring.AllDone)
+                {
+                    ThrowIfStopped();
+                    TimeSpan left = timeout - _time.GetElapsedTime(start);
+                    if (left <= TimeSpan.Zero)
+                    {
+                        return false;
+                    }
+
+                    Monitor.Wait(_gate, left);
+                }
+
+                return true;
+            }
+            finally
+            {
+                _draining--;
+            }
+        }
+    }
+
+    /// <summary>Stops after the batches being computed; texts without a result are discarded.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_stopping)
+            {
+                return;
+            }
+
+            _stopping = true;
+            Monitor.PulseAll(_gate);
+        }
+
+        _batchingThread.Join();
+        _batches.CompleteAdding();
+        Array.ForEach(_runnerThreads, t => t.Join());
+        Array.ForEach(_scorers, s => s.Dispose());
+        _model.Dispose();
+        _batches.Dispose();
+        _freeWindows.Dispose();
+    }
+
+    private void BatchTexts()
+    {
+        while (true)
+        {
+            BatchWindow window = _freeWindows.Take();
+            if (!WaitForTexts(window, out long first, out int count))
+            {
+                return;
+            }
+
+            EventTime now = Now();
+            InferenceInstruments.CacheHits.Add(_filler.Fill(window, count, now));
+            IReadOnlyList<BatchRange> batches = _cutter.Cut(window.Lengths, window.Order);
+            window.Expect(batches.Count);
+            lock (_gate)
+            {
+                for (int i = 0; i < count; i++)
+                {
+                    _ring.Assign(first + i, window.Planned[i], window.Assigned[i].Cell, window.Assigned[i].FromCache, now);
+                }
+
+                _batchesInFlight += batches.Count;
+                Monitor.PulseAll(_gate);
+            }
+
+            if (batches.Count == 0)
+            {
+                Free(window);
+            }
+
+            foreach (BatchRange batch in batches)
+            {
+                _batches.Add((window, batch));
+            }
+        }
+    }
+
+    /// <returns>False when the scorer stops.</returns>
+    private bool WaitForTexts(BatchWindow window, out long first, out int count)
+    {
+        lock (_gate)
+        {
+            while (!_stopping)
+            {
+                int waiting = _ring.Waiting;
+                TimeSpan age = waiting == 0 ? TimeSpan.Zero : _time.GetElapsedTime(_ring.OldestTimestamp);
+                if (_rule.IsDue(waiting, age, idle: _batchesInFlight < _scorers.Length || _draining > 0))
+                {
+                    count = Math.Min(waiting, _rule.WindowTexts);
+                    first = _ring.Plan(window.Planned.AsSpan(0, count));
+                    InferenceInstruments.QueueAge.Record(age.TotalSeconds);
+                    return true;
+                }
+
+                Monitor.Wait(_gate, _rule.SleepFor(waiting, age));
+            }
+        }
+
+        (first, count) = (0, 0);
+        return false;
+    }
+
+    private void RunBatches(BatchScorer scorer)
+    {
+        foreach ((BatchWindow window, BatchRange batch) in _batches.GetConsumingEnumerable())
+        {
+            if (!IsStopped())
+            {
+                RunBatch(scorer, window, batch);
+            }
+
+            if (window.FinishBatch())
+            {
+                Free(window);
+            }
+        }
+    }
+
+    private void RunBatch(BatchScorer scorer, BatchWindow window, BatchRange batch)
+    {
+        long start = _time.GetTimestamp();
+        TokenRows rows = window.RowsOf(batch);
+        try
+        {
+            scorer.Score(rows);
+        }
+        catch (ModelFailedException e)
+        {
+            Fail(e);
+            return;
+        }
+
+        Record(rows, _time.GetElapsedTime(start));
+        EventTime now = Now();
+        lock (_gate)
+        {
+            for (int i = 0; i < batch.Count; i++)
+            {
+                ScoreCell cell = window.CellAt(batch.First + i);
+                if (scorer.ScoresOf(i, out string? error) is { } heads)
+                {
+                    cell.Complete(heads, now);
+                }
+                else
+                {
+                    cell.Fail(error ?? "the model gave no score", now);
+                    InferenceInstruments.Failed.Add(1);
+                    LogTextFailed(_logger, cell.Error ?? "");
+                }
+            }
+
+            _batchesInFlight--;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    private static void Record(TokenRows rows, TimeSpan elapsed)
+    {
+        int tokens = 0;
+        for (int i = 0; i < rows.Count; i++)
+        {
+            tokens += rows[i].Length;
+        }
+
+        InferenceInstruments.Texts.Add(rows.Count);
+        InferenceInstruments.RealTokens.Add(tokens);
+        InferenceInstruments.PaddedTokens.Add((long)rows.Count * rows.Longest);
+        InferenceInstruments.BatchTexts.Record(rows.Count);
+        InferenceInstruments.BatchTime.Record(elapsed.TotalSeconds);
+    }
+
+    private void Fail(ModelFailedException failure)
+    {
+        LogModelFailed(_logger, failure);
+        lock (_gate)
+        {
+            _failure ??= failure;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    private void Free(BatchWindow window)
+    {
+        window.Clear();
+        _freeWindows.Add(window);
+    }
+
+    private EventTime Now() => EventTime.FromDateTimeOffset(_time.GetUtcNow());
+
+    private bool IsStopped()
+    {
+        lock (_gate)
+        {
+            return _stopping || _failure is not null;
+        }
+    }
+
+    private void ThrowIfStopped()
+    {
+        ObjectDisposedException.ThrowIf(_stopping, this);
+        if (_failure is not null)
+        {
+            throw new ModelFailedException(_failure.Message, _failure);
+        }
+    }
+}

@@ -1,0 +1,309 @@
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
+using StreamRisk.Engine;
+using StreamRisk.Streaming.Kafka;
+using StreamRisk.Streaming.Topics;
+
+namespace StreamRisk.Streaming.Loop;
+
+/// <summary>
+/// Commits: one transaction of everything that waits in the tasks owned now, with the positions that it covers. When the outcome is
+/// unknown, <see cref="Settle"/> finds out by the committed offsets. One thread.
+/// </summary>
+internal sealed partial class Committer : IDisposable
+{
+    private const int MostFailures = 8;
+    private static readonly TimeSpan Ask = TimeSpan.FromMilliseconds(500);
+    private readonly WorkerLoopOptions _options;
+    private readonly IProcessor _processor;
+    private readonly Assignment _assignment;
+    private readonly TransactionWriter _writer;
+    private readonly LoopMetrics _metrics;
+    private readonly LoopHealth _health;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly FenceCounter _fences = new();
+    private readonly OutputBuffer _trailer = new();
+    private readonly List<CommitAttempt> _attempt = [];
+    private readonly List<TopicPartitionOffset> _offsets = [];
+    private readonly ManualResetEventSlim _pause = new();
+    private readonly long _start;
+    private int _failures;
+
+    public Committer(
+        WorkerLoopOptions options,
+        IProcessor processor,
+        Assignment assignment,
+        TransactionWriter writer,
+        LoopMetrics metrics,
+        LoopHealth health,
+        TimeProvider time,
+        ILogger logger)
+    {
+        _options = options;
+        _processor = processor;
+        _assignment = assignment;
+        _writer = writer;
+        _metrics = metrics;
+        _health = health;
+        _time = time;
+        _logger = logger;
+        _start = time.GetTimestamp();
+    }
+
+    /// <summary>A commit failed, and what became of it is not known yet: nothing may be committed before <see cref="Settle"/>.</summary>
+    public bool Unsettled { get; private set; }
+
+    /// <summary>Opens the producer, which fences a dead instance of the same name.</summary>
+    /// <param name="serve">Called between tries.</param>
+    public void Open(Action serve, CancellationToken stopping)
+    {
+        while (true)
+        {
+            try
+            {
+                _writer.Open();
+                while (!_writer.Initialise(Ask))
+                {
+                    _health.Waiting = "brokers do not answer";
+                    serve();
+                    stopping.ThrowIfCancellationRequested();
+                }
+
+                _health.Waiting = null;
+                return;
+            }
+            catch (KafkaException e) when (KafkaFailures.Of(e) == KafkaFailure.Fenced)
+            {
+                Fenced();
+            }
+        }
+    }
+
+    /// <summary>Commits what waits. Never throws for what the cluster does: a failure leaves <see cref="Unsettled"/> set.</summary>
+    /// <param name="budget">For each of the two calls that wait for brokers.</param>
+    public void Commit(IConsumer<byte[], byte[]> consumer, TimeSpan budget)
+    {
+        if (Unsettled || (!_options.ManualAssignment && string.IsNullOrEmpty(consumer.MemberId)))
+        {
+            // Without a member id the broker would accept offsets from anyone: a zombie could rewind the group.
+            return;
+        }
+
+        EventTime now = EventTime.FromDateTimeOffset(_time.GetUtcNow());
+        Collect();
+        _trailer.Clear();
+        if (_processor.TrailerDue(now))
+        {
+            _processor.WriteTrailer(now, _trailer);
+        }
+
+        int records = _trailer.Count;
+        foreach (PartitionSlot slot in _assignment.Slots)
+        {
+            records += slot.Output.Count;
+        }
+
+        if (records == 0 && _offsets.Count == 0)
+        {
+            return;
+        }
+
+        long began = _time.GetTimestamp();
+        try
+        {
+            int deadLetters = Send(consumer, budget);
+            Succeeded();
+            _metrics.Committed(records, deadLetters, _time.GetElapsedTime(began));
+        }
+        catch (KafkaException e)
+        {
+            Failed(e);
+        }
+    }
+
+    /// <summary>
+    /// Finds out what became of the failed commit. A new producer first: InitTransactions ends the old transaction one way or the other. Then
+    /// the stable committed offsets say which, per partition.
+    /// </summary>
+    /// <param name="serve">Polls the consumer, which serves rebalances that may be why the commit failed.</param>
+    /// <param name="restore">Drops a partition's task and restores it.</param>
+    /// <exception cref="LoopFailedException">It cannot be found out, or commits keep failing.</exception>
+    public void Settle(IConsumer<byte[], byte[]> consumer, Action serve, Action<PartitionSlot> restore, CancellationToken stopping)
+    {
+        if (_options.ManualAssignment)
+        {
+            throw new LoopFailedException("A commit failed, and without a group there are no offsets that would tell what became of it.");
+        }
+
+        Open(serve, stopping);
+        serve();
+        _attempt.RemoveAll(a => !_assignment.Owns(a.Slot));
+        List<TopicPartitionOffset> committed = Committed(consumer, serve, stopping);
+        int landed = 0;
+        foreach (CommitAttempt attempt in _attempt)
+        {
+            // A rebalance inside Committed may have dropped it: then its next owner starts at the stable offset.
+            if (!_assignment.Owns(attempt.Slot))
+            {
+                continue;
+            }
+
+            long actual = Actual(committed, attempt.Slot.Partition);
+            if (actual == attempt.Intended)
+            {
+                attempt.Slot.Committed = actual;
+                attempt.Slot.Output.Clear();
+                landed++;
+            }
+            else if (actual != attempt.Before)
+            {
+                // Neither: another owner wrote meanwhile, so what this task knows is not what was published.
+                restore(attempt.Slot);
+            }
+        }
+
+        Settled(landed, _attempt.Count);
+        if (landed > 0)
+        {
+            _processor.TrailerCommitted();
+            _failures = 0;
+        }
+
+        _attempt.Clear();
+        Unsettled = false;
+        if (_failures > 1)
+        {
+            _pause.Wait(TimeSpan.FromMilliseconds(50 * _failures), stopping);
+        }
+    }
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _trailer.Dispose();
+        _pause.Dispose();
+    }
+
+    private void Collect()
+    {
+        _attempt.Clear();
+        _offsets.Clear();
+        foreach (PartitionSlot slot in _assignment.Slots)
+        {
+            if (slot.Moved)
+            {
+                _attempt.Add(new CommitAttempt(slot, slot.Committed, slot.Position));
+                _offsets.Add(new TopicPartitionOffset(slot.Partition, slot.Position));
+            }
+            else if (slot.Output.Count > 0)
+            {
+                throw new InvalidOperationException(
+                    $"The task of {slot.Partition} wrote outputs without moving on from offset {slot.Position}: they could not be told apart after a failure.");
+            }
+        }
+    }
+
+    private int Send(IConsumer<byte[], byte[]> consumer, TimeSpan budget)
+    {
+        _writer.Begin();
+        int deadLetters = 0;
+        foreach (PartitionSlot slot in _assignment.Slots)
+        {
+            deadLetters += _writer.Produce(slot.Output, TopicNames.DeadLetter);
+        }
+
+        _writer.Produce(_trailer, TopicNames.DeadLetter);
+        if (_offsets.Count > 0 && !_options.ManualAssignment)
+        {
+            _writer.SendOffsets(_offsets, consumer.ConsumerGroupMetadata, budget);
+        }
+
+        _writer.Commit(budget);
+        return deadLetters;
+    }
+
+    private void Succeeded()
+    {
+        foreach (CommitAttempt attempt in _attempt)
+        {
+            attempt.Slot.Committed = attempt.Intended;
+            attempt.Slot.Output.Clear();
+        }
+
+        if (_trailer.Count > 0)
+        {
+            _processor.TrailerCommitted();
+        }
+
+        _attempt.Clear();
+        _failures = 0;
+    }
+
+    private void Failed(KafkaException e)
+    {
+        KafkaFailure kind = KafkaFailures.Of(e);
+        CommitFailed(kind, e.Error.Code, e.Error.Reason);
+        _metrics.CommitFailed();
+        Unsettled = true;
+        _failures++;
+        if (kind == KafkaFailure.Fenced)
+        {
+            Clash |= _fences.Add(_time.GetElapsedTime(_start));
+        }
+
+        LastReason = e.Error.Reason;
+    }
+
+    /// <summary>Fenced too often: the loop must end.</summary>
+    public bool Clash { get; private set; }
+
+    /// <summary>Commits failed too often in a row: the reason of the last; null: they did not.</summary>
+    public string? GaveUp => _failures >= MostFailures ? LastReason : null;
+
+    private string? LastReason { get; set; }
+
+    private void Fenced()
+    {
+        if (_fences.Add(_time.GetElapsedTime(_start)))
+        {
+            Clash = true;
+            throw new InstanceIdInUseException(_options.Identity);
+        }
+    }
+
+    private List<TopicPartitionOffset> Committed(IConsumer<byte[], byte[]> consumer, Action serve, CancellationToken stopping)
+    {
+        while (true)
+        {
+            try
+            {
+                return consumer.Committed(_attempt.Select(a => a.Slot.Partition), Ask);
+            }
+            catch (KafkaException e) when (!e.Error.IsFatal)
+            {
+                CommittedAgain(e.Error.Reason);
+                _health.Waiting = "committed offsets are not stable yet";
+                serve();
+                stopping.ThrowIfCancellationRequested();
+            }
+            finally
+            {
+                _health.Waiting = null;
+            }
+        }
+    }
+
+    private static long Actual(List<TopicPartitionOffset> committed, TopicPartition partition)
+    {
+        foreach (TopicPartitionOffset offset in committed)
+        {
+            if (offset.TopicPartition == partition)
+            {
+                return offset.Offset.Value >= 0 ? offset.Offset.Value : PartitionSlot.None;
+            }
+        }
+
+        return PartitionSlot.None;
+    }
+}

@@ -1,0 +1,55 @@
+using Confluent.Kafka;
+using StreamRisk.Streaming.Kafka;
+
+namespace StreamRisk.Streaming.Loop;
+
+/// <summary>What must hold of the cluster before a loop may start.</summary>
+internal static class StartChecks
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Partition counts of every topic that the processor names.</summary>
+    /// <exception cref="LoopFailedException">A topic is missing, or counts that must be equal differ.</exception>
+    /// <exception cref="KafkaException">No broker answers.</exception>
+    public static IReadOnlyDictionary<string, int> Count(
+        KafkaClients clients, IProcessor processor, WorkerLoopOptions options, CancellationToken stopping)
+    {
+        using IAdminClient admin = clients.Admin(options.Identity.TransactionalId + "-start");
+        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (TopicMetadata topic in admin.GetMetadata(Timeout).Topics)
+        {
+            if (!topic.Error.IsError)
+            {
+                counts[topic.Topic] = topic.Partitions.Count;
+            }
+        }
+
+        stopping.ThrowIfCancellationRequested();
+        List<string> needed = [.. processor.Inputs, .. processor.Requires];
+        if (processor.CheckpointTopic is { } checkpoints && !options.ManualAssignment)
+        {
+            needed.Add(checkpoints);
+        }
+
+        List<string> missing = [.. needed.Where(t => !counts.ContainsKey(t)).Distinct()];
+        if (missing.Count > 0)
+        {
+            throw new LoopFailedException($"Topics are missing: {string.Join(", ", missing)}; create them with `streamrisk topics apply --yes`.");
+        }
+
+        if (processor.CheckpointTopic is { } saved && !options.ManualAssignment)
+        {
+            foreach (string input in processor.Inputs)
+            {
+                if (counts[input] != counts[saved])
+                {
+                    throw new LoopFailedException(
+                        $"{input} has {counts[input]} partitions and {saved} has {counts[saved]}; they must be equal and stay as they were created: "
+                        + "growing means new topics and a rebuild.");
+                }
+            }
+        }
+
+        return counts;
+    }
+}

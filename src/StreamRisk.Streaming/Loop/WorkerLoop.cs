@@ -1,0 +1,411 @@
+using System.Runtime.ExceptionServices;
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
+using StreamRisk.Engine;
+using StreamRisk.Streaming.Checkpoints;
+using StreamRisk.Streaming.DeadLetters;
+using StreamRisk.Streaming.Kafka;
+
+namespace StreamRisk.Streaming.Loop;
+
+/// <summary>
+/// One thread that owns one consumer and one transactional producer, and drives a processor: exactly once from Kafka to Kafka
+/// (KIP-447). <see cref="Start"/>, <see cref="Stop"/> and <see cref="Dispose"/> from any thread.
+/// </summary>
+public sealed partial class WorkerLoop : IDisposable
+{
+    private const int RecordsPerRound = 512;
+    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Busy = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private readonly WorkerLoopOptions _options;
+    private readonly KafkaClients _clients;
+    private readonly IProcessor _processor;
+    private readonly ILoggerFactory _loggers;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private readonly LoopMetrics _metrics;
+    private readonly CommitSchedule _schedule;
+    private readonly Assignment _assignment;
+    private readonly Committer _committer;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly AutoResetEvent _wake = new(false);
+    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Thread _thread;
+    private readonly long _origin;
+
+    private IConsumer<byte[], byte[]> _consumer = null!;
+    private RecordSource _source = null!;
+    private ExceptionDispatchInfo? _handlerFailure;
+    private bool _blocked;
+    private bool _failed;
+    private TimeSpan _served;
+    private TimeSpan _measured;
+
+    /// <param name="processor">The loop disposes of it when it ends.</param>
+    public WorkerLoop(WorkerLoopOptions options, KafkaClients clients, IProcessor processor, ILoggerFactory loggers, TimeProvider time)
+    {
+        _options = options;
+        _clients = clients;
+        _processor = processor;
+        _loggers = loggers;
+        _logger = loggers.CreateLogger<WorkerLoop>();
+        _time = time;
+        _origin = time.GetTimestamp();
+        Health = new LoopHealth(options.Identity, time);
+        _metrics = new LoopMetrics(Health);
+        _schedule = new CommitSchedule(options.Limits);
+        string id = options.Identity.TransactionalId;
+        TaskRecordStore? records = processor.CheckpointTopic is { } topic && !options.ManualAssignment
+            ? new TaskRecordStore(clients, topic, id + "-checkpoints", time)
+            : null;
+        _assignment = new Assignment(options, processor, records, time, _logger);
+        _committer = new Committer(
+            options, processor, _assignment, new TransactionWriter(clients, id, time, _logger), _metrics, Health, time, _logger);
+        _thread = new Thread(Run) { Name = id, IsBackground = true };
+    }
+
+    public LoopHealth Health { get; }
+
+    /// <summary>
+    /// Ends with the loop: completed after <see cref="Stop"/>, otherwise faulted with a <see cref="LoopFailedException"/> (of which
+    /// <see cref="InstanceIdInUseException"/> is one), a <see cref="KafkaException"/> that is fatal, or what the processor threw.
+    /// </summary>
+    public Task Completion => _completion.Task;
+
+    public void Start() => _thread.Start();
+
+    /// <summary>Asks the loop to finish its transaction, leave the group and end; <see cref="Completion"/> says when.</summary>
+    public void Stop()
+    {
+        _stopping.Cancel();
+        _wake.Set();
+    }
+
+    /// <summary>Stops and waits for the thread.</summary>
+    public void Dispose()
+    {
+        if (_thread.IsAlive)
+        {
+            Stop();
+            _thread.Join();
+        }
+
+        _stopping.Dispose();
+        _wake.Dispose();
+    }
+
+    private void Run()
+    {
+        Exception? failure = null;
+        try
+        {
+            Open();
+            while (!_stopping.IsCancellationRequested)
+            {
+                Round();
+            }
+
+            Drain();
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            StoppedEarly();
+        }
+#pragma warning disable CA1031 // The thread's last resort: the failure becomes the loop's result, which its host acts on.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            failure = e;
+        }
+
+        Close(failure);
+    }
+
+    private void Open()
+    {
+        IReadOnlyDictionary<string, int> counts = StartChecks.Count(_clients, _processor, _options, _stopping.Token);
+        var context = new LoopContext(_options.Identity, _clients, counts, Health, _wake, _loggers, _time, _stopping.Token);
+        _committer.Open(Health.Progress, _stopping.Token);
+        while (!_processor.TryStart(context))
+        {
+            _stopping.Token.ThrowIfCancellationRequested();
+            Health.Progress();
+        }
+
+        _consumer = _clients.Consumer(_options.Identity.TransactionalId, _options.ManualAssignment ? null : _options.Identity.Group)
+            .SetPartitionsAssignedHandler((_, partitions) => Guard(() => Assigned(partitions), partitions))
+            .SetPartitionsRevokedHandler((_, partitions) => Guard(() => Revoked(partitions)))
+            .SetPartitionsLostHandler((_, partitions) => Guard(() => Lost(partitions)))
+            .Build();
+        _source = new RecordSource(_consumer, OnConsumeError);
+        if (!_options.ManualAssignment)
+        {
+            _consumer.Subscribe(_processor.Inputs);
+            return;
+        }
+
+        List<TopicPartition> all = [.. _processor.Inputs.SelectMany(topic =>
+            Enumerable.Range(0, counts[topic]).Select(p => new TopicPartition(topic, p)))];
+        _consumer.Assign(all.Select(p => new TopicPartitionOffset(p, Offset.End)));
+        Assigned(all);
+    }
+
+    private TimeSpan Now => _time.GetElapsedTime(_origin);
+
+    private void Round()
+    {
+        Health.Progress();
+        _assignment.Step(_consumer);
+        _processor.Poll(EventTime.FromDateTimeOffset(_time.GetUtcNow()));
+        bool drained = Take();
+        CommitIfDue(drained);
+        Measure();
+    }
+
+    /// <returns>True: the input has nothing more at the moment.</returns>
+    private bool Take()
+    {
+        if (_blocked)
+        {
+            // The consumer must be polled to keep its membership, yet what it brings cannot be used: once a second will do.
+            _wake.WaitOne(Busy);
+            if (Now - _served >= Second)
+            {
+                _served = Now;
+                _source.Serve();
+                Rethrow();
+            }
+
+            _blocked = false;
+        }
+
+        TimeSpan wait = _schedule.Patience(Now, _processor.Working || _assignment.Count(SlotState.Parked) > 0 ? Busy : Idle);
+        int consumed = 0;
+        int replayed = 0;
+        ConsumeResult<byte[], byte[]>? result = null;
+        for (int i = 0; i < RecordsPerRound && !_blocked; i++)
+        {
+            result = _source.Next(wait);
+            Rethrow();
+            wait = TimeSpan.Zero;
+            if (result is null)
+            {
+                break;
+            }
+
+            PartitionSlot? slot = _assignment.Find(result.Topic, result.Partition.Value);
+            if (slot is null || slot.State is SlotState.Parked or SlotState.Stopped)
+            {
+                continue;
+            }
+
+            if (result.IsPartitionEOF)
+            {
+                AtEnd(slot, result.Offset.Value);
+            }
+            else if (Hand(slot, result))
+            {
+                consumed++;
+                replayed += slot.State == SlotState.Restoring ? 1 : 0;
+            }
+        }
+
+        Count(consumed, replayed);
+        return result is null && !_blocked;
+    }
+
+    private bool Hand(PartitionSlot slot, ConsumeResult<byte[], byte[]> result)
+    {
+        long offset = result.Offset.Value;
+        if (offset < slot.Next)
+        {
+            return false;
+        }
+
+        if (slot.State == SlotState.Restoring && offset >= slot.Target)
+        {
+            _assignment.GoLive(slot);
+        }
+
+        Message<byte[], byte[]> message = result.Message;
+        var record = new InputRecord(
+            slot.Partition.Topic,
+            slot.Partition.Partition.Value,
+            offset,
+            new EventTime(message.Timestamp.UnixTimestampMs * 1000),
+            message.Key,
+            message.Value,
+            message.Headers);
+        if (!Handled(slot, record))
+        {
+            _source.Return(result);
+            _blocked = true;
+            return false;
+        }
+
+        slot.Next = offset + 1;
+        if (slot.Output.Count > 0)
+        {
+            _schedule.Waiting(Now);
+        }
+
+        return true;
+    }
+
+    private bool Handled(PartitionSlot slot, in InputRecord record)
+    {
+        int before = slot.Output.Count;
+        try
+        {
+            return slot.Task!.TryHandle(record);
+        }
+#pragma warning disable CA1031 // The contract of a partition: a record that cannot be handled becomes a dead letter and never stops it.
+        catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException or KafkaException or LoopFailedException))
+#pragma warning restore CA1031
+        {
+            HandlerFailed(e, record.Topic, record.Partition, record.Offset);
+            slot.Output.Truncate(before);
+            DeadLetterWriter.Write(slot.Output, record, "handler-failed", $"{e.GetType().Name}: {e.Message}");
+            return true;
+        }
+    }
+
+    private void AtEnd(PartitionSlot slot, long end)
+    {
+        // Behind the last record lie the markers of its transaction; committed as well, the next start finds nothing to read.
+        slot.Next = Math.Max(slot.Next, end);
+        if (slot.State == SlotState.Restoring && slot.Next >= slot.Target)
+        {
+            _assignment.GoLive(slot);
+        }
+
+        if (slot.State == SlotState.Live)
+        {
+            slot.Task!.AtEnd(EventTime.FromDateTimeOffset(_time.GetUtcNow()));
+        }
+    }
+
+    private void CommitIfDue(bool drained)
+    {
+        int count = _processor.TrailerDue(EventTime.FromDateTimeOffset(_time.GetUtcNow())) ? 1 : 0;
+        long bytes = 0;
+        bool moved = false;
+        foreach (PartitionSlot slot in _assignment.Slots)
+        {
+            count += slot.Output.Count;
+            bytes += slot.Output.Bytes;
+            moved |= slot.Moved;
+        }
+
+        if (_schedule.Due(Now, count, bytes, drained, moved && !_options.ManualAssignment))
+        {
+            Commit(_clients.Options.CommitTimeout);
+        }
+
+        SettleIfNeeded();
+    }
+
+    private void Commit(TimeSpan budget)
+    {
+        _committer.Commit(_consumer, budget);
+        _schedule.Returned(Now);
+    }
+
+    private void SettleIfNeeded()
+    {
+        if (!_committer.Unsettled)
+        {
+            return;
+        }
+
+        if (_committer.Clash)
+        {
+            throw new InstanceIdInUseException(_options.Identity);
+        }
+
+        if (_committer.GaveUp is { } reason)
+        {
+            throw new LoopFailedException($"Commits keep failing and nothing gets through: {reason}");
+        }
+
+        _committer.Settle(_consumer, Serve, Restore, _stopping.Token);
+        Rethrow();
+    }
+
+    private void Serve()
+    {
+        Health.Progress();
+        _source.Serve();
+        Rethrow();
+    }
+
+    private void Restore(PartitionSlot slot)
+    {
+        TopicPartition partition = slot.Partition;
+        _source.Forget(partition);
+        _assignment.Drop(slot);
+        _assignment.Add(partition);
+    }
+
+    private void Measure()
+    {
+        TimeSpan now = Now;
+        if (now - _measured < Second && Health.State is not LoopState.Starting)
+        {
+            UpdateState();
+            return;
+        }
+
+        _measured = now;
+        long behind = 0;
+        List<string>? stopped = null;
+        foreach (PartitionSlot slot in _assignment.Slots)
+        {
+            if (slot.State is SlotState.Live or SlotState.Restoring)
+            {
+                long high = _consumer.GetWatermarkOffsets(slot.Partition).High.Value;
+                behind += Math.Max(0, high - slot.Next);
+            }
+            else if (slot.StopReason is { } reason)
+            {
+                (stopped ??= []).Add($"{slot.Partition.Topic}[{slot.Partition.Partition.Value}]: {reason}");
+            }
+        }
+
+        Health.RecordsBehind = behind;
+        Health.StoppedPartitions = stopped is null ? "" : string.Join("; ", stopped);
+        UpdateState();
+    }
+
+    private void UpdateState()
+    {
+        int restoring = _assignment.Count(SlotState.Restoring) + _assignment.Count(SlotState.Parked);
+        Health.Partitions = _assignment.Slots.Count;
+        Health.Restoring = restoring;
+        Enter(restoring > 0 ? LoopState.Restoring : LoopState.Running);
+    }
+
+    private void Enter(LoopState state)
+    {
+        if (Health.State != state)
+        {
+            StateChanged(Health.State, state);
+            Health.State = state;
+        }
+    }
+
+    private void Count(int consumed, int replayed)
+    {
+        if (consumed > 0)
+        {
+            _metrics.Consumed(consumed - replayed);
+        }
+
+        if (replayed > 0)
+        {
+            _metrics.Replayed(replayed);
+        }
+    }
+}

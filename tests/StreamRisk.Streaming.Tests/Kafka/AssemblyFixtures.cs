@@ -1,0 +1,3 @@
+using StreamRisk.Streaming.Tests.Kafka;
+
+[assembly: AssemblyFixture(typeof(KafkaFixture))]
