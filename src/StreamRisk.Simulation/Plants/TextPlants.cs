@@ -45,6 +45,7 @@ internal static class TextPlants
     {
         Issuer issuer = stage.Chatters[flow].Issuer;
         Planting planting = stage.Plant(Shock, LabelKind.Quiet, issuer.Symbol);
+        KeepCalm(stage, flow, at);
         string headline = stage.News.Writer.Headline(issuer, Mood.Negative);
         for (int i = 0; i < 200; i++)
         {
@@ -61,6 +62,7 @@ internal static class TextPlants
     {
         Issuer issuer = stage.Chatters[flow].Issuer;
         Planting planting = stage.Plant(Shock, LabelKind.Quiet, issuer.Symbol);
+        KeepCalm(stage, flow, at);
         Author author = stage.Random.Pick(stage.Authors);
         for (int i = 0; i < 40; i++)
         {
@@ -69,6 +71,9 @@ internal static class TextPlants
                 () => planting.Add(stage.Agenda.Now, stage.News.Post(author, stage.News.Writer.Post(issuer, Mood.Negative)).Id));
         }
     }
+
+    private static void KeepCalm(Stage stage, int flow, EventTime at) =>
+        stage.Chatters[flow].KeepCalm(at - TimeSpan.FromHours(2), at + TimeSpan.FromHours(2));
 
     private static void SilentWire(Stage stage)
     {
