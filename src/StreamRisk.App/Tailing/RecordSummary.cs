@@ -17,7 +17,7 @@ internal static class RecordSummary
         ["news.raw"] = ["published_at", "source", "headline", "instruments", "revises", "retracted"],
         ["social.raw"] = ["posted_at", "platform", "author_id", "text", "repost_of"],
         ["text.scored"] = ["event_time", "kind", "source", "heads", "entities", "linked_total", "model"],
-        ["risk.windows"] = ["start", "size_minutes", "scope_kind", "risk", "text_count", "sentiment", "trades", "volume", "return", "revision"],
+        ["risk.windows"] = ["start", "size", "scope_kind", "risk", "text_count", "sentiment", "trades", "volume", "return", "revision"],
         ["risk.alerts"] = ["detected_at", "severity", "scenario", "status", "reason", "revision"],
         ["compliance.alerts"] = ["detected_at", "severity", "scenario", "status", "reason", "revision"],
         ["alerts.sample"] = ["detected_at", "severity", "scenario", "status", "reason", "revision"],

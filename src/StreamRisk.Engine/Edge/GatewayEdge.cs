@@ -148,6 +148,10 @@ public sealed class GatewayEdge(ReferenceTable reference)
             Channel = payment.Channel,
             CustomerInitiated = payment.CustomerInitiated,
             KnownOwner = own.Owner is not null,
-            ReferenceOffsets = own.Offsets,
+            ReferenceOffsets = Join(own.Offsets, other.Offsets),
         };
+
+    /// <summary>A leg states its counterparty's group as well, so both sides' records were used.</summary>
+    private static IReadOnlyList<ReferenceOffset> Join(IReadOnlyList<ReferenceOffset> own, IReadOnlyList<ReferenceOffset> other) =>
+        other.Count == 0 ? own : own.Count == 0 ? other : [.. own, .. other];
 }

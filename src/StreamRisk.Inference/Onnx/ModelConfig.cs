@@ -3,45 +3,46 @@ using System.Text.Json.Serialization;
 namespace StreamRisk.Inference.Onnx;
 
 /// <summary>
-/// <c>config.json</c> of a model folder. Our own names come first; <c>id2label</c>, <c>max_position_embeddings</c> and
-/// <c>pad_token_id</c> are those of a Hugging Face export, which has one head called <c>logits</c>.
+/// <c>config.json</c> of a model folder. Our own names come first; <c>id2label</c> and
+/// <c>max_position_embeddings</c> are those of a Hugging Face export, which has one head called <c>logits</c>. Setters and not <c>init</c>: the
+/// generated reader would overwrite the defaults of absent properties otherwise.
 /// </summary>
 internal sealed record ModelConfig
 {
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
-    public string? Version { get; init; }
+    public string? Version { get; set; }
 
-    public string? Cleaning { get; init; }
+    public string? Cleaning { get; set; }
 
-    public int? MaxLength { get; init; }
+    public int? MaxLength { get; set; }
 
-    public int? MaxPositionEmbeddings { get; init; }
+    public int? MaxPositionEmbeddings { get; set; }
 
-    public bool Lowercase { get; init; } = true;
+    public bool Lowercase { get; set; } = true;
 
-    public bool StripAccents { get; init; } = true;
+    public bool StripAccents { get; set; } = true;
 
-    public string Vocabulary { get; init; } = "vocab.txt";
+    public string Vocabulary { get; set; } = "vocab.txt";
 
-    public int? PadId { get; init; }
+    public int? PadId { get; set; }
 
-    public int? UnknownId { get; init; }
+    public int? UnknownId { get; set; }
 
-    public int? ClsId { get; init; }
+    public int? ClsId { get; set; }
 
-    public int? SepId { get; init; }
+    public int? SepId { get; set; }
 
-    public IReadOnlyList<HeadConfig> Heads { get; init; } = [];
+    public IReadOnlyList<HeadConfig> Heads { get; set; } = [];
 
     [JsonPropertyName("id2label")]
-    public IReadOnlyDictionary<int, string> LabelsById { get; init; } = new Dictionary<int, string>();
+    public IReadOnlyDictionary<int, string> LabelsById { get; set; } = new Dictionary<int, string>();
 
     /// <summary>By precision: int8, fp16.</summary>
-    public IReadOnlyDictionary<string, FileConfig> Files { get; init; } = new Dictionary<string, FileConfig>();
+    public IReadOnlyDictionary<string, FileConfig> Files { get; set; } = new Dictionary<string, FileConfig>();
 
     /// <summary>Each with <c>text</c> and, by head, the label that must come out.</summary>
-    public IReadOnlyList<IReadOnlyDictionary<string, string>> SelfTest { get; init; } = [];
+    public IReadOnlyList<IReadOnlyDictionary<string, string>> SelfTest { get; set; } = [];
 
     internal sealed record HeadConfig(string? Output, IReadOnlyList<string>? Labels);
 

@@ -134,13 +134,10 @@ public sealed partial class TextScorer : ITextScorer
             while (!_ring.FrontIsDone)
             {
                 ThrowIfStopped();
-                TimeSpan left = timeout - _time.GetElapsedTime(start);
-                if (_ring.Count == 0 || left <= TimeSpan.Zero)
+                if (_ring.Count == 0 || !Sleep(start, timeout))
                 {
                     return false;
                 }
-
-                Monitor.Wait(_gate, left);
             }
 
             return true;
@@ -159,13 +156,10 @@ public sealed partial class TextScorer : ITextScorer
                 while (!_ring.AllDone)
                 {
                     ThrowIfStopped();
-                    TimeSpan left = timeout - _time.GetElapsedTime(start);
-                    if (left <= TimeSpan.Zero)
+                    if (!Sleep(start, timeout))
                     {
                         return false;
                     }
-
-                    Monitor.Wait(_gate, left);
                 }
 
                 return true;
@@ -198,6 +192,24 @@ public sealed partial class TextScorer : ITextScorer
         _model.Dispose();
         _batches.Dispose();
         _freeWindows.Dispose();
+    }
+
+    /// <summary>Until something changes; false when the time since <paramref name="start"/> is up.</summary>
+    private bool Sleep(long start, TimeSpan timeout)
+    {
+        if (timeout == Timeout.InfiniteTimeSpan)
+        {
+            return Monitor.Wait(_gate, timeout);
+        }
+
+        TimeSpan left = timeout - _time.GetElapsedTime(start);
+        if (left <= TimeSpan.Zero)
+        {
+            return false;
+        }
+
+        Monitor.Wait(_gate, left);
+        return true;
     }
 
     private void BatchTexts()

@@ -9,10 +9,10 @@ internal ref partial struct AvroReader
     private const long MaxMicros = long.MaxValue / TimeSpan.TicksPerMicrosecond;
 
     /// <summary>A string of few different values (instrument, venue, source), from a pool.</summary>
-    public string Name(string field) => StringPool.Names.Get(Utf8(field));
+    public string Name(string field) => Pooled(StringPool.Names, field);
 
     /// <summary>An account or owner group, from a pool.</summary>
-    public string Party(string field) => StringPool.Parties.Get(Utf8(field));
+    public string Party(string field) => Pooled(StringPool.Parties, field);
 
     public EventTime Time(string field) => new(Long(field));
 
@@ -81,5 +81,17 @@ internal ref partial struct AvroReader
         }
 
         return items;
+    }
+
+    private string Pooled(StringPool pool, string field)
+    {
+        ReadOnlySpan<byte> bytes = StringBytes(field);
+        if (pool.Find(bytes) is { } text)
+        {
+            return text;
+        }
+
+        CheckUtf8(bytes, field);
+        return pool.Add(bytes);
     }
 }

@@ -96,22 +96,12 @@ internal ref partial struct AvroReader
         return (int)branch;
     }
 
-    /// <summary>The UTF-8 bytes of a string, checked.</summary>
+    /// <summary>The bytes of a string, checked to be UTF-8.</summary>
     public ReadOnlySpan<byte> Utf8(string field)
     {
-        long length = Long(field);
-        if ((ulong)length > (ulong)Remaining)
-        {
-            Throw(field, $"a string of {length} bytes where {Remaining} are left");
-        }
-
-        ReadOnlySpan<byte> utf8 = Take((int)length, field);
-        if (!System.Text.Unicode.Utf8.IsValid(utf8))
-        {
-            Throw(field, "a string that is not UTF-8");
-        }
-
-        return utf8;
+        ReadOnlySpan<byte> bytes = StringBytes(field);
+        CheckUtf8(bytes, field);
+        return bytes;
     }
 
     public string Text(string field) => Encoding.UTF8.GetString(Utf8(field));
@@ -157,6 +147,25 @@ internal ref partial struct AvroReader
 
     [DoesNotReturn]
     public readonly void Throw(string field, string problem) => throw new AvroDecodeException(_record, field, _position, problem);
+
+    private ReadOnlySpan<byte> StringBytes(string field)
+    {
+        long length = Long(field);
+        if ((ulong)length > (ulong)Remaining)
+        {
+            Throw(field, $"a string of {length} bytes where {Remaining} are left");
+        }
+
+        return Take((int)length, field);
+    }
+
+    private readonly void CheckUtf8(ReadOnlySpan<byte> bytes, string field)
+    {
+        if (!System.Text.Unicode.Utf8.IsValid(bytes))
+        {
+            Throw(field, "a string that is not UTF-8");
+        }
+    }
 
     private long LongNumber(string field)
     {

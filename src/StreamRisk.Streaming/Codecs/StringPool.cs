@@ -1,4 +1,5 @@
-using System.IO.Hashing;
+using System.Buffers.Binary;
+using System.Numerics;
 using System.Text;
 
 namespace StreamRisk.Streaming.Codecs;
@@ -23,7 +24,8 @@ internal sealed class StringPool
     /// <param name="buckets">A power of two.</param>
     public StringPool(int buckets) => _slots = new string?[2 * buckets];
 
-    public string Get(ReadOnlySpan<byte> utf8)
+    /// <summary>The pooled string of these bytes, or null. Whoever finds one need not check that the bytes are UTF-8.</summary>
+    public string? Find(ReadOnlySpan<byte> utf8)
     {
         if (utf8.IsEmpty)
         {
@@ -32,10 +34,10 @@ internal sealed class StringPool
 
         if (utf8.Length > MaxBytes)
         {
-            return Encoding.UTF8.GetString(utf8);
+            return null;
         }
 
-        int bucket = (int)(XxHash3.HashToUInt64(utf8) & (ulong)(_slots.Length - 2));
+        int bucket = Bucket(utf8);
         string? newer = Volatile.Read(ref _slots[bucket]);
         if (newer is not null && Ascii.Equals(utf8, newer))
         {
@@ -43,18 +45,47 @@ internal sealed class StringPool
         }
 
         string? older = Volatile.Read(ref _slots[bucket + 1]);
-        if (older is not null && Ascii.Equals(utf8, older))
-        {
-            return older;
-        }
+        return older is not null && Ascii.Equals(utf8, older) ? older : null;
+    }
 
+    /// <summary>The string of valid UTF-8 that <see cref="Find"/> did not find; kept if it is short and ASCII.</summary>
+    public string Add(ReadOnlySpan<byte> utf8)
+    {
         string text = Encoding.UTF8.GetString(utf8);
-        if (Ascii.IsValid(utf8))
+        if (utf8.Length <= MaxBytes && Ascii.IsValid(utf8))
         {
-            Volatile.Write(ref _slots[bucket + 1], newer);
+            int bucket = Bucket(utf8);
+            Volatile.Write(ref _slots[bucket + 1], _slots[bucket]);
             Volatile.Write(ref _slots[bucket], text);
         }
 
         return text;
+    }
+
+    private int Bucket(ReadOnlySpan<byte> utf8) => (int)(Hash(utf8) & (uint)(_slots.Length - 2));
+
+    /// <summary>Multiplies word by word; the last word may overlap the one before it. A collision costs an allocation, nothing else.</summary>
+    private static uint Hash(ReadOnlySpan<byte> utf8)
+    {
+        const ulong Odd = 0x9E37_79B9_7F4A_7C15;
+        ulong hash = (uint)utf8.Length;
+        if (utf8.Length >= sizeof(ulong))
+        {
+            for (int i = 0; i < utf8.Length - sizeof(ulong); i += sizeof(ulong))
+            {
+                hash = BitOperations.RotateLeft((hash ^ BinaryPrimitives.ReadUInt64LittleEndian(utf8[i..])) * Odd, 29);
+            }
+
+            hash ^= BinaryPrimitives.ReadUInt64LittleEndian(utf8[^sizeof(ulong)..]);
+        }
+        else
+        {
+            foreach (byte b in utf8)
+            {
+                hash = (hash << 8) | b;
+            }
+        }
+
+        return (uint)((hash * Odd) >> 32);
     }
 }
