@@ -31,6 +31,14 @@ public sealed class TradeTape
         }
     }
 
+    /// <summary>The print of that trade id as last corrected or busted; false if it is not remembered.</summary>
+    public bool TryGet(string tradeId, out TapeEntry entry)
+    {
+        bool known = _index.TryGetValue(tradeId, out long at);
+        entry = known ? _ring[Slot(at)] : default;
+        return known;
+    }
+
     internal void Add(in RawRef raw, in TradePrint trade)
     {
         while (_end > _start && _ring[Slot(_start)].EventTime < trade.EventTime - Span)

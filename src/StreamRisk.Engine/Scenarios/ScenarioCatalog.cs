@@ -8,6 +8,7 @@ public static class ScenarioCatalog
     /// <summary>Ids of the scenarios that run on `signals`, in the order in which they see a record.</summary>
     public static IReadOnlyList<string> MarketIds { get; } =
     [
+        SelfMatchWash.SelfMatchWash.Info.Id,
         SentimentShock.SentimentShock.Info.Id,
         UnexplainedMove.UnexplainedMove.Info.Id,
     ];
@@ -18,6 +19,7 @@ public static class ScenarioCatalog
         ArgumentNullException.ThrowIfNull(issuer);
         return
         [
+            new SelfMatchWash.SelfMatchWash(issuer),
             new SentimentShock.SentimentShock(issuer),
             new UnexplainedMove.UnexplainedMove(issuer),
         ];
