@@ -31,6 +31,8 @@ internal sealed class DemoPublisher
     private readonly DemoMeters _meters;
     private readonly ArrayBufferWriter<byte> _value = new(1024);
     private readonly SortedDictionary<string, long> _published = new(StringComparer.Ordinal);
+    private EventTime _reached;
+    private long _movedAt;
 
     /// <param name="feeds">The topics that are played, reference topics left out.</param>
     public DemoPublisher(TopicPublisher publisher, IReadOnlyList<string> feeds, DemoState state, DemoMeters meters)
@@ -61,8 +63,8 @@ internal sealed class DemoPublisher
     /// <exception cref="DependencyException">The broker did not take a record.</exception>
     public async Task<EventTime> PlayAsync(IReadOnlyList<SimulatedRecord> records, DemoPace pace, CancellationToken cancellation)
     {
-        MoveTime(records[0].EventTime, cancellation);
-        long movedAt = _meters.Time.GetTimestamp();
+        _reached = records[0].EventTime;
+        MoveTime(_reached, cancellation);
         long dayStart = 0;
         int dayRecords = 0;
         _state.Phase = DemoPhase.Baselines;
@@ -77,27 +79,29 @@ internal sealed class DemoPublisher
                 dayStart = _meters.Time.GetTimestamp();
             }
 
+            while (record.EventTime - _reached > MaxLead && IsTooFar(record.EventTime))
+            {
+                await WaitAsync(record.EventTime, cancellation);
+            }
+
             Publish(record, cancellation);
             if (i % Slice != 0)
             {
                 continue;
             }
 
-            cancellation.ThrowIfCancellationRequested();
             _state.Position = record.EventTime;
             TimeSpan due = day ? TimeSpan.FromSeconds(dayRecords / pace.RecordsPerSecond) : TimeSpan.Zero;
-            if (i % Stretch == 0 && !day)
+            bool look = i % Stretch == 0;
+            while (due > _meters.Time.GetElapsedTime(dayStart) || (look && await IsFullAsync(pace)))
+            {
+                await WaitAsync(record.EventTime, cancellation);
+            }
+
+            if (look || _meters.Time.GetElapsedTime(_movedAt) >= TimeEvery)
             {
                 MoveTime(record.EventTime, cancellation);
             }
-
-            while (due > _meters.Time.GetElapsedTime(dayStart) || (i % Stretch == 0 && await IsTooFarAsync(record.EventTime, pace)))
-            {
-                await Task.Delay(LookAgain, _meters.Time, cancellation);
-                movedAt = MoveTimeIfDue(record.EventTime, movedAt, cancellation);
-            }
-
-            movedAt = MoveTimeIfDue(record.EventTime, movedAt, cancellation);
         }
 
         EventTime end = records[^1].EventTime + RebuildOrder.EndOfInput;
@@ -108,18 +112,23 @@ internal sealed class DemoPublisher
         return end;
     }
 
-    private async Task<bool> IsTooFarAsync(EventTime position, DemoPace pace) =>
-        position - (_meters.Marks.Reached() ?? position) > MaxLead || (pace.MaxUnread is { } most && await _meters.Backlog.FullestAsync() > most);
-
-    private long MoveTimeIfDue(EventTime position, long movedAt, CancellationToken cancellation)
+    private bool IsTooFar(EventTime next)
     {
-        if (_meters.Time.GetElapsedTime(movedAt) < TimeEvery)
+        _reached = _meters.Marks.Reached() ?? _reached;
+        return next - _reached > MaxLead;
+    }
+
+    private async Task<bool> IsFullAsync(DemoPace pace) => pace.MaxUnread is { } most && await _meters.Backlog.FullestAsync() > most;
+
+    /// <summary>Waits a little; the partitions go on hearing how far the play is.</summary>
+    private async Task WaitAsync(EventTime position, CancellationToken cancellation)
+    {
+        if (_meters.Time.GetElapsedTime(_movedAt) >= TimeEvery)
         {
-            return movedAt;
+            MoveTime(position, cancellation);
         }
 
-        MoveTime(position, cancellation);
-        return _meters.Time.GetTimestamp();
+        await Task.Delay(LookAgain, _meters.Time, cancellation);
     }
 
     private void Publish(SimulatedRecord record, CancellationToken cancellation)
@@ -133,6 +142,7 @@ internal sealed class DemoPublisher
 
     private void MoveTime(EventTime to, CancellationToken cancellation)
     {
+        _movedAt = _meters.Time.GetTimestamp();
         foreach (string feed in _feeds)
         {
             _publisher.Position(feed, to, cancellation);
