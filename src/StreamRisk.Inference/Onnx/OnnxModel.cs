@@ -144,8 +144,6 @@ internal sealed partial class OnnxModel : IDisposable
             return settings;
         }
 
-        // The fused CPU kernel of skip + layer normalisation is slower than the operators it replaces.
-        settings.AddSessionConfigEntry("optimization.disable_specified_optimizers", "SkipLayerNormFusion");
         if (X86Base.IsSupported && !HasVnni())
         {
             // Without VNNI the 8-bit products of unsigned and signed operands saturate at 16 bits.
