@@ -142,6 +142,12 @@ public sealed class EpisodeBook
             return;
         }
 
+        // Groups that merge back and forth must not point at each other: what carries on is nobody's past.
+        foreach (Episode episode in _episodes.All)
+        {
+            episode.SupersededBy = episode.Key.Group == merged.New ? null : episode.SupersededBy;
+        }
+
         // Bounded by the count before: carrying on appends.
         int count = _episodes.All.Count;
         for (int i = 0; i < count; i++)

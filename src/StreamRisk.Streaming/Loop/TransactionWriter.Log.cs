@@ -4,7 +4,7 @@ namespace StreamRisk.Streaming.Loop;
 
 internal sealed partial class TransactionWriter
 {
-    [LoggerMessage(1, LogLevel.Warning, "{TransactionalId}: the brokers do not answer InitTransactions ({Reason}); trying on")]
+    [LoggerMessage(1, LogLevel.Information, "{TransactionalId}: the brokers do not answer InitTransactions ({Reason}); trying on")]
     private partial void InitialiseAgain(string transactionalId, string reason);
 
     [LoggerMessage(2, LogLevel.Information, "{Call}: {Reason}; the same call again")]

@@ -63,8 +63,16 @@ public sealed class AvroJsonTests
             new RawRef { Topic = "news.raw", Partition = 0, Offset = 7 },
             new TextSignal
             {
-                DocumentId = "d", Kind = TextKind.News, Instrument = "X", Relevance = 0.1, EventTime = new EventTime(0), Source = "s",
-                P = [0.1f, 0.9f, 1e-9f], Topic = "t", Fingerprint = 0xF00000000000000D, ModelHash = "h",
+                DocumentId = "d",
+                Kind = TextKind.News,
+                Instrument = "X",
+                Relevance = 0.1,
+                EventTime = new EventTime(0),
+                Source = "s",
+                P = [0.1f, 0.9f, 1e-9f],
+                Topic = "t",
+                Fingerprint = 0xF00000000000000D,
+                ModelHash = "h",
             },
             output);
 

@@ -72,9 +72,22 @@ public sealed class DecodeCostTests
     {
         Order = new OrderEvent
         {
-            EventId = "event-0000000001", Instrument = "AAPL", Venue = "XNAS", EventTime = new EventTime(1_772_461_800_000_123),
-            OrderId = "order-0000000001", Kind = OrderKind.New, Side = Side.Buy, Price = new Price(101_250_000_000), Quantity = new Quantity(100_000_000_000),
-            Remaining = new Quantity(100_000_000_000), Account = "A-1234", Firm = "F1", Desk = "D2", Trader = "T3", Strategy = "S4", Capacity = "agency",
+            EventId = "event-0000000001",
+            Instrument = "AAPL",
+            Venue = "XNAS",
+            EventTime = new EventTime(1_772_461_800_000_123),
+            OrderId = "order-0000000001",
+            Kind = OrderKind.New,
+            Side = Side.Buy,
+            Price = new Price(101_250_000_000),
+            Quantity = new Quantity(100_000_000_000),
+            Remaining = new Quantity(100_000_000_000),
+            Account = "A-1234",
+            Firm = "F1",
+            Desk = "D2",
+            Trader = "T3",
+            Strategy = "S4",
+            Capacity = "agency",
         },
         Group = "A-1000",
         Role = Role.Client,
@@ -88,8 +101,16 @@ public sealed class DecodeCostTests
 
     private static TextSignal SampleText() => new()
     {
-        DocumentId = "news-00000000001", Kind = TextKind.News, Instrument = "AAPL", Relevance = 0.75, EventTime = new EventTime(1_772_461_800_000_123),
-        Source = "Reuters", P = [0.1f, 0.7f, 0.2f], Topic = "earnings", Fingerprint = 0x1234_5678_9ABC_DEF0, ModelHash = new string('a', 64),
+        DocumentId = "news-00000000001",
+        Kind = TextKind.News,
+        Instrument = "AAPL",
+        Relevance = 0.75,
+        EventTime = new EventTime(1_772_461_800_000_123),
+        Source = "Reuters",
+        P = [0.1f, 0.7f, 0.2f],
+        Topic = "earnings",
+        Fingerprint = 0x1234_5678_9ABC_DEF0,
+        ModelHash = new string('a', 64),
     };
 
     private sealed class Ignoring : ISignalHandler
