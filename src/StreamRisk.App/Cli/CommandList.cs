@@ -7,8 +7,14 @@ internal static class CommandList
 {
     public static IEnumerable<Command> All() =>
     [
+        new RunCommand(),
         new TopicsCommand(),
+        new RulesCommand(),
         new PublishCommand(),
         new TailCommand(),
+        new ClassifyCommand(),
+        new DoctorCommand(),
+        new ReplayCommand(),
+        new SimulateCommand(),
     ];
 }

@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
+using StreamRisk.Inference.Onnx;
 using StreamRisk.Streaming.Clients;
+using StreamRisk.Streaming.Loop;
 using StreamRisk.Streaming.Topics;
 
 namespace StreamRisk.App.Cli;
@@ -26,6 +28,8 @@ internal static class Failures
     {
         CommandFailure failure => failure,
         DependencyException missing => CommandFailure.Missing(missing.Message),
+        LoopFailedException loop => new CommandFailure(ExitCode.WorkFailed, loop.Message),
+        ModelFolderException model => CommandFailure.Missing(model.Message),
         TopicFileException file => CommandFailure.Arguments(file.Message),
         OptionsValidationException invalid => CommandFailure.Arguments(string.Join(" ", invalid.Failures)),
         SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } =>

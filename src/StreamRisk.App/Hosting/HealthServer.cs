@@ -38,8 +38,8 @@ internal sealed class HealthServer(IOptions<HealthOptions> options, IWorkerHealt
         _app = builder.Build();
         _app.UseRouting();
         _app.UseOpenTelemetryPrometheusScrapingEndpoint(meters, null, "/metrics", null, null);
-        _app.MapGet("/health/live", context => Answer(context, l => l.Live));
-        _app.MapGet("/health/ready", context => Answer(context, l => l.Ready));
+        _app.MapGet("/health/live", context => Answer(context, l => l.Live, started: true));
+        _app.MapGet("/health/ready", context => Answer(context, l => l.Ready, started: health.Loops.Count > 0));
         try
         {
             await _app.StartAsync(cancellationToken);
@@ -50,7 +50,7 @@ internal sealed class HealthServer(IOptions<HealthOptions> options, IWorkerHealt
         }
 
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
-        terminal.Out.WriteLine($"health and metrics: {Address}");
+        terminal.Out.WriteLine($"health and metrics: {Address.GetLeftPart(UriPartial.Authority)}");
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -69,9 +69,9 @@ internal sealed class HealthServer(IOptions<HealthOptions> options, IWorkerHealt
         }
     }
 
-    private Task Answer(HttpContext context, Func<LoopHealth, bool> good)
+    private Task Answer(HttpContext context, Func<LoopHealth, bool> good, bool started)
     {
-        bool all = health.Loops.All(good);
+        bool all = started && health.Loops.All(good);
         context.Response.StatusCode = all ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         context.Response.ContentType = "application/json";
         using var buffer = new MemoryStream();

@@ -1,7 +1,7 @@
+using StreamRisk.App.Texts;
 using StreamRisk.Engine;
 using StreamRisk.Engine.Edge;
 using StreamRisk.Engine.Records;
-using StreamRisk.Engine.Text;
 using StreamRisk.Inference.Linking;
 using StreamRisk.Inference.Scoring;
 using StreamRisk.Streaming.Codecs;
@@ -70,20 +70,8 @@ internal sealed class ScorerOutput(SchemaIds ids, LoopContext context, Reference
             _version = reference.InstrumentVersion;
         }
 
-        LinkedEntities linked = _linker.Link(result.Cleaned, item.News?.Instruments ?? []);
-        return new ScoredText
-        {
-            Id = item.News?.Id ?? item.Post!.Id,
-            Kind = item.News is null ? TextKind.Social : TextKind.News,
-            EventTime = item.News?.PublishedAt ?? item.Post!.PostedAt,
-            Source = item.News?.Source ?? item.Post!.Platform,
-            Author = item.Post?.AuthorId,
-            Heads = result.Heads,
-            Entities = linked.Entities,
-            LinkedTotal = linked.Total,
-            Fingerprint = SimHash.Of(result.Cleaned),
-            Model = result.Model,
-            StageTimes = new StageTimes { Consumed = item.Consumed, Batched = result.BatchedAt, Scored = result.ScoredAt },
-        };
+        return item.News is { } news
+            ? ScoredTexts.Of(news, result, _linker, item.Consumed)
+            : ScoredTexts.Of(item.Post!, result, _linker, item.Consumed);
     }
 }

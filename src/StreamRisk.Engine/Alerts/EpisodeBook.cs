@@ -42,15 +42,17 @@ public sealed class EpisodeBook
         }
 
         EpisodeKey key = EpisodeKey.Of(hit);
-        if (Find(key, hit) is { } episode)
+        Episode? episode = Find(key, hit);
+        if (episode?.SupersededBy is { } group)
         {
-            if (episode.SupersededBy is { } group)
-            {
-                // A late record that was stamped before the merge belongs to what carries on.
-                Hit(hit with { Group = group });
-                return;
-            }
+            // A late record that was stamped before the merge belongs to what carries on. One step only: groups may merge to and fro.
+            hit = hit with { Group = group };
+            key = EpisodeKey.Of(hit);
+            episode = Find(key, hit);
+        }
 
+        if (episode is not null)
+        {
             Join(episode, hit, rules);
         }
         else
@@ -140,6 +142,12 @@ public sealed class EpisodeBook
             return;
         }
 
+        // Groups that merge back and forth must not point at each other: what carries on is nobody's past.
+        foreach (Episode episode in _episodes.All)
+        {
+            episode.SupersededBy = episode.Key.Group == merged.New ? null : episode.SupersededBy;
+        }
+
         // Bounded by the count before: carrying on appends.
         int count = _episodes.All.Count;
         for (int i = 0; i < count; i++)
@@ -219,6 +227,7 @@ public sealed class EpisodeBook
         Reopen(episode);
         if (before == AlertStatus.Withdrawn || hit.At > episode.ResolvedAt)
         {
+            episode.SupersededBy = null;
             episode.Resolution = null;
             episode.ResolvedAt = EventTime.MaxValue;
             Publish(episode, rules, AlertStatus.Revised, hit.At, "the gates hold again");

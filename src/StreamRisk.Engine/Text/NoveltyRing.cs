@@ -9,6 +9,9 @@ namespace StreamRisk.Engine.Text;
 internal sealed class NoveltyRing
 {
     private readonly Dictionary<string, int> _roots = new(StringComparer.Ordinal);
+
+    // Side by side, so that the look-up runs over nothing but fingerprints.
+    private ulong[] _fingerprints = new ulong[16];
     private Entry[] _ring = new Entry[16];
     private int _start;
     private int _count;
@@ -27,8 +30,8 @@ internal sealed class NoveltyRing
 
         for (int i = _count - 1; i >= 0; i--)
         {
-            ref readonly Entry entry = ref _ring[(_start + i) & (_ring.Length - 1)];
-            if (entry.Root is not null && entry.At >= from && SimHash.Distance(entry.Fingerprint, fingerprint) <= distance)
+            int slot = (_start + i) & (_ring.Length - 1);
+            if (SimHash.Distance(_fingerprints[slot], fingerprint) <= distance && _ring[slot].Root is not null && _ring[slot].At >= from)
             {
                 return false;
             }
@@ -49,7 +52,9 @@ internal sealed class NoveltyRing
             Grow();
         }
 
-        _ring[(_start + _count) & (_ring.Length - 1)] = new Entry(fingerprint, at, root);
+        int slot = (_start + _count) & (_ring.Length - 1);
+        _fingerprints[slot] = fingerprint;
+        _ring[slot] = new Entry(at, root);
         _count++;
         CollectionsMarshal.GetValueRefOrAddDefault(_roots, root, out _)++;
     }
@@ -84,14 +89,17 @@ internal sealed class NoveltyRing
     private void Grow()
     {
         Entry[] larger = new Entry[_ring.Length * 2];
+        ulong[] fingerprints = new ulong[larger.Length];
         for (int i = 0; i < _count; i++)
         {
-            larger[i] = _ring[(_start + i) & (_ring.Length - 1)];
+            int slot = (_start + i) & (_ring.Length - 1);
+            (larger[i], fingerprints[i]) = (_ring[slot], _fingerprints[slot]);
         }
 
         _ring = larger;
+        _fingerprints = fingerprints;
         _start = 0;
     }
 
-    private readonly record struct Entry(ulong Fingerprint, EventTime At, string? Root);
+    private readonly record struct Entry(EventTime At, string? Root);
 }

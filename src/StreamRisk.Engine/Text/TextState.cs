@@ -15,10 +15,14 @@ public sealed class TextState
     /// <summary>Relevant novel news items that are kept at most.</summary>
     public const int MaxNews = 256;
 
+    private const int MaxKnown = 6;
+    private const int ReleaseAtLeast = 64;
+
     private readonly List<TextEntry> _texts = [];
     private readonly List<TextEntry> _news = [];
     private readonly NoveltyRing _novelty = new();
     private readonly AuthorSums _sums = new();
+    private readonly List<(EventTime End, TimeSpan Size, double Share, Sentiment Sentiment)> _known = new(MaxKnown);
 
     /// <summary>Texts by event time, then document id.</summary>
     public IReadOnlyList<TextEntry> Texts => _texts;
@@ -29,20 +33,39 @@ public sealed class TextState
     /// <summary>The text that was taken in last.</summary>
     public TextEntry Latest { get; private set; }
 
-    /// <summary>Weighted sentiment of the texts of [end − size, end) as of `end`; the sum runs in order of event time and document id.</summary>
+    /// <summary>
+    /// Weighted sentiment of the texts of [end − size, end) as of `end`; the sum runs in order of event time and document id. Asking again
+    /// before the next text costs nothing.
+    /// </summary>
     public Sentiment Sentiment(EventTime end, TimeSpan size, double authorShare)
     {
-        _sums.Clear();
-        for (int i = IndexOf(end - size); i < _texts.Count && _texts[i].EventTime < end; i++)
+        foreach ((EventTime knownEnd, TimeSpan knownSize, double knownShare, Sentiment sentiment) in _known)
         {
-            TextEntry text = _texts[i];
+            if (knownEnd == end && knownSize == size && knownShare == authorShare)
+            {
+                return sentiment;
+            }
+        }
+
+        _sums.Clear();
+        ReadOnlySpan<TextEntry> texts = AsSpan();
+        for (int i = IndexOf(end - size); i < texts.Length && texts[i].EventTime < end; i++)
+        {
+            ref readonly TextEntry text = ref texts[i];
             if (text.Weight > 0)
             {
                 _sums.Add(text.Author, text.WeightAt(end, size), text.Polarity);
             }
         }
 
-        return _sums.Evaluate(authorShare);
+        Sentiment result = _sums.Evaluate(authorShare);
+        if (_known.Count == MaxKnown)
+        {
+            _known.Clear();
+        }
+
+        _known.Add((end, size, authorShare, result));
+        return result;
     }
 
     /// <summary>The latest relevant novel news item in (after, until]; null if there is none.</summary>
@@ -103,6 +126,7 @@ public sealed class TextState
             IsNegative = text.P[0] > text.P[1] && text.P[0] > text.P[2],
             ModelHash = text.ModelHash,
         };
+        _known.Clear();
         Insert(_texts, entry, MaxTexts);
         if (entry.Kind == TextKind.News && novel && entry.Relevance >= options.RelevanceFloor)
         {
@@ -121,17 +145,18 @@ public sealed class TextState
             return false;
         }
 
+        _known.Clear();
         _novelty.Forget(root);
         _news.RemoveAll(text => text.Root == root);
         _texts.RemoveAll(text => text.Root == root);
         return true;
     }
 
-    /// <summary>Texts before this time are no longer needed.</summary>
+    /// <summary>Texts before this time are no longer needed; they go once they are worth the move of the others.</summary>
     internal void Release(EventTime before)
     {
         int count = IndexOf(before);
-        if (count > 0)
+        if (count >= ReleaseAtLeast && count >= _texts.Count / 4)
         {
             _texts.RemoveRange(0, count);
         }

@@ -15,6 +15,8 @@ internal sealed class IssuerWindows(IssuerState issuer)
     private readonly ClosedWindows _closed = new();
     private readonly List<long> _latePanes = [];
     private readonly List<TextEntry> _merged = [];
+    private readonly HashSet<string> _authors = new(StringComparer.Ordinal);
+    private readonly AuthorSums _sums = new();
 
     /// <summary>Late input reached this pane, which closed windows hold.</summary>
     public void MarkLate(long pane)
@@ -99,7 +101,7 @@ internal sealed class IssuerWindows(IssuerState issuer)
                 continue;
             }
 
-            TextFigures figures = Figures(entries, span);
+            TextFigures figures = Figures(entries, instrument.Text.Sentiment(span.End, span.End - span.Start, AuthorShare), span);
             if (!entries.IsEmpty)
             {
                 withTexts++;
@@ -121,7 +123,7 @@ internal sealed class IssuerWindows(IssuerState issuer)
         if (withTexts > 1)
         {
             MergeDocuments();
-            texts = Figures(CollectionsMarshal.AsSpan(_merged), span);
+            texts = Figures(CollectionsMarshal.AsSpan(_merged), SentimentOfMerged(span), span);
         }
 
         int revision = _closed.NextRevision(size, endPane);
@@ -170,8 +172,24 @@ internal sealed class IssuerWindows(IssuerState issuer)
             Complete = issuer.Context.Clocks.EveryFeedUsed,
         };
 
-    private TextFigures Figures(ReadOnlySpan<TextEntry> texts, in Span span) =>
-        TextFigures.Of(texts, span.End, span.End - span.Start, issuer.Context.Parameters.Text.AuthorShare);
+    private double AuthorShare => issuer.Context.Parameters.Text.AuthorShare;
+
+    private TextFigures Figures(ReadOnlySpan<TextEntry> texts, in Sentiment sentiment, in Span span) =>
+        TextFigures.Of(texts, span.End, span.End - span.Start, sentiment, _authors);
+
+    private Sentiment SentimentOfMerged(in Span span)
+    {
+        _sums.Clear();
+        foreach (ref readonly TextEntry text in CollectionsMarshal.AsSpan(_merged))
+        {
+            if (text.Weight > 0)
+            {
+                _sums.Add(text.Author, text.WeightAt(span.End, span.End - span.Start), text.Polarity);
+            }
+        }
+
+        return _sums.Evaluate(AuthorShare);
+    }
 
     private static ReadOnlySpan<TextEntry> TextsOf(InstrumentState instrument, in Span span)
     {

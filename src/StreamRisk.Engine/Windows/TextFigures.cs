@@ -9,15 +9,17 @@ internal readonly record struct TextFigures(
     private const int MaxTop = 5;
 
     /// <param name="texts">Distinct documents of [end − size, end).</param>
-    public static TextFigures Of(ReadOnlySpan<TextEntry> texts, EventTime end, TimeSpan size, double authorShare)
+    /// <param name="sentiment">Their weighted sentiment.</param>
+    /// <param name="authors">Scratch.</param>
+    public static TextFigures Of(
+        ReadOnlySpan<TextEntry> texts, EventTime end, TimeSpan size, in Sentiment sentiment, HashSet<string> authors)
     {
         if (texts.IsEmpty)
         {
             return new TextFigures(0, default, null, 0, 0, []);
         }
 
-        AuthorSums sums = new();
-        HashSet<string> authors = new(StringComparer.Ordinal);
+        authors.Clear();
         Span<double> topWeights = stackalloc double[MaxTop];
         Span<int> top = stackalloc int[MaxTop];
         int topCount = 0;
@@ -31,9 +33,7 @@ internal readonly record struct TextFigures(
             duplicates += text.Novel ? 0 : 1;
             if (text.Weight > 0)
             {
-                double weight = text.WeightAt(end, size);
-                sums.Add(text.Author, weight, text.Polarity);
-                topCount = Keep(topWeights, top, topCount, weight, i);
+                topCount = Keep(topWeights, top, topCount, text.WeightAt(end, size), i);
             }
         }
 
@@ -44,7 +44,7 @@ internal readonly record struct TextFigures(
         }
 
         return new TextFigures(
-            texts.Length, sums.Evaluate(authorShare), (double)negative / texts.Length, authors.Count, duplicates, ids);
+            texts.Length, sentiment, (double)negative / texts.Length, authors.Count, duplicates, ids);
     }
 
     private static int Keep(Span<double> weights, Span<int> indices, int count, double weight, int index)

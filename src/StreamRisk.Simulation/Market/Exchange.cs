@@ -11,7 +11,7 @@ internal sealed class Exchange(SimInstrument instrument, Recorder recorder, Prng
     private const long ShareNanos = 1_000_000_000;
 
     /// <summary>Share of matches of which the feed carries one fill only; the other side is to be known by its order id.</summary>
-    private const double OneSided = 0.02;
+    private const double OneSided = 0.04;
 
     private readonly OrderBook _book = new();
     private readonly Dictionary<(int Group, string? ClientOrder, Side Side), int> _open = [];
@@ -50,7 +50,7 @@ internal sealed class Exchange(SimInstrument instrument, Recorder recorder, Prng
         Report(order, OrderKind.New, shares, order.Ticks, null, played);
         while (order.IsOpen && _book.Best(Opposite(side)) is { } resting && Crosses(order, resting))
         {
-            Match(order, resting, reports ?? DrawReports(), played);
+            Match(order, resting, reports ?? DrawReports(order, resting), played);
         }
 
         if (order.IsOpen && ticks is null)
@@ -187,8 +187,14 @@ internal sealed class Exchange(SimInstrument instrument, Recorder recorder, Prng
         }
     }
 
-    private FillReports DrawReports() => !random.Chance(OneSided) ? FillReports.Both
-        : random.Chance(0.5) ? FillReports.AggressorOnly : FillReports.RestingOnly;
+    /// <summary>
+    /// Leaves out only fills that nobody needs to follow an order: of a market order that is done, or of a private holder's resting order.
+    /// A reader who counts open quantity would otherwise believe in quotes that are long gone.
+    /// </summary>
+    private FillReports DrawReports(SimOrder aggressor, SimOrder resting) => !random.Chance(OneSided) ? FillReports.Both
+        : aggressor.Ticks is null && aggressor.Remaining <= resting.Remaining ? FillReports.RestingOnly
+        : resting.Tags == default ? FillReports.AggressorOnly
+        : FillReports.Both;
 
     private static bool Crosses(SimOrder order, SimOrder resting) =>
         order.Ticks is not { } limit || (order.Side == Side.Buy ? limit >= resting.Ticks : limit <= resting.Ticks);

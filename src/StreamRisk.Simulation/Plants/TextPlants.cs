@@ -1,7 +1,9 @@
+using System.Globalization;
 using StreamRisk.Engine;
 using StreamRisk.Simulation.Labels;
 using StreamRisk.Simulation.Reference;
 using StreamRisk.Simulation.Texts;
+using StreamRisk.Simulation.Timeline;
 
 namespace StreamRisk.Simulation.Plants;
 
@@ -9,6 +11,7 @@ namespace StreamRisk.Simulation.Plants;
 internal static class TextPlants
 {
     private const string Shock = "sentiment-shock";
+    private const string Coverage = "coverage";
 
     public static void PlantAll(Stage stage)
     {
@@ -42,11 +45,12 @@ internal static class TextPlants
     {
         Issuer issuer = stage.Chatters[flow].Issuer;
         Planting planting = stage.Plant(Shock, LabelKind.Quiet, issuer.Symbol);
+        KeepCalm(stage, flow, at);
         string headline = stage.News.Writer.Headline(issuer, Mood.Negative);
         for (int i = 0; i < 200; i++)
         {
             string copy = i % 3 == 1 ? headline.ToUpperInvariant() : i % 3 == 2 ? headline + " " : headline;
-            string source = "Syndicate " + (1 + stage.Random.Next(60)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            string source = "Syndicate " + (1 + stage.Random.Next(60)).ToString(CultureInfo.InvariantCulture);
             stage.Agenda.At(
                 at + TimeSpan.FromSeconds(stage.Random.Next(1_500)),
                 () => planting.Add(stage.Agenda.Now, stage.News.Publish(issuer, copy, source)?.Id));
@@ -58,6 +62,7 @@ internal static class TextPlants
     {
         Issuer issuer = stage.Chatters[flow].Issuer;
         Planting planting = stage.Plant(Shock, LabelKind.Quiet, issuer.Symbol);
+        KeepCalm(stage, flow, at);
         Author author = stage.Random.Pick(stage.Authors);
         for (int i = 0; i < 40; i++)
         {
@@ -67,15 +72,27 @@ internal static class TextPlants
         }
     }
 
+    private static void KeepCalm(Stage stage, int flow, EventTime at) =>
+        stage.Chatters[flow].KeepCalm(at - TimeSpan.FromHours(2), at + TimeSpan.FromHours(2));
+
     private static void SilentWire(Stage stage)
     {
         EventTime from = stage.Between(20, 60);
-        Planting planting = stage.Plant("coverage", LabelKind.Hit);
         stage.News.Silence(from);
-        stage.Agenda.At(from, () => planting.Cover(from));
-        EventTime end = SimulatedDayEnd(stage);
-        stage.Agenda.At(end, () => planting.Cover(end));
+        Span(stage, stage.Plant(Coverage, LabelKind.Hit), from, SessionDates.At(stage.Dates.Main, new TimeSpan(21, 30, 0)));
+
+        // While history builds the baselines, the watchdog rightly says what cannot be judged yet, and thirty samples of one day say little.
+        if (stage.Dates.All.Count > 1)
+        {
+            EventTime first = SessionDates.At(stage.Dates.All[0], TimeSpan.Zero);
+            Span(stage, stage.Plant(Coverage, LabelKind.Also), first, SessionDates.At(stage.Dates.Main, TimeSpan.Zero));
+            Span(stage, stage.Plant(Shock, LabelKind.Also), first, first + TimeSpan.FromDays(1));
+        }
     }
 
-    private static EventTime SimulatedDayEnd(Stage stage) => Timeline.SessionDates.At(stage.Dates.Main, new TimeSpan(21, 30, 0));
+    private static void Span(Stage stage, Planting planting, EventTime from, EventTime until)
+    {
+        stage.Agenda.At(from, () => planting.Cover(from));
+        stage.Agenda.At(until, () => planting.Cover(until));
+    }
 }

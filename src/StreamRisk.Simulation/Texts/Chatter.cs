@@ -11,17 +11,21 @@ internal sealed class Chatter(SimInstrument instrument, NewsDesk desk, IReadOnly
 {
     private const double News = 0.4;
     private const double Reposts = 0.12;
-    private const double Neutral = 0.66;
+    private const double Neutral = 0.84;
     private static readonly TimeSpan s_first = new(12, 0, 0);
     private static readonly TimeSpan s_last = new(21, 30, 0);
 
-    private readonly List<(EventTime From, EventTime Until)> _quietNews = [];
+    private readonly List<(EventTime From, EventTime Until)> _noNews = [];
+    private readonly List<(EventTime From, EventTime Until)> _calm = [];
     private bool _positiveNext = random.Chance(0.5);
 
     public Issuer Issuer => instrument.Issuer;
 
     /// <summary>No news about the instrument in that time, only posts.</summary>
-    public void KeepNewsOut(EventTime from, EventTime until) => _quietNews.Add((from, until));
+    public void KeepNewsOut(EventTime from, EventTime until) => _noNews.Add((from, until));
+
+    /// <summary>Nobody else has an opinion in that time: what is planted then stands alone.</summary>
+    public void KeepCalm(EventTime from, EventTime until) => _calm.Add((from, until));
 
     /// <summary>Plans the texts of a day.</summary>
     public void Play(DateOnly date, int count)
@@ -36,7 +40,7 @@ internal sealed class Chatter(SimInstrument instrument, NewsDesk desk, IReadOnly
     private void Write()
     {
         Mood mood = DrawMood();
-        if (random.Chance(News) && !_quietNews.Exists(q => agenda.Now >= q.From && agenda.Now <= q.Until))
+        if (random.Chance(News) && !Holds(_noNews))
         {
             desk.Publish(Issuer, desk.Writer.Headline(Issuer, mood), desk.DrawSource());
         }
@@ -50,16 +54,17 @@ internal sealed class Chatter(SimInstrument instrument, NewsDesk desk, IReadOnly
         }
     }
 
-    /// <summary>Opinions answer each other: good and bad mostly alternate.</summary>
+    /// <summary>Opinions answer each other: good and bad take turns.</summary>
     private Mood DrawMood()
     {
-        if (random.Chance(Neutral))
+        if (random.Chance(Neutral) || Holds(_calm))
         {
             return Mood.Neutral;
         }
 
-        Mood mood = _positiveNext ? Mood.Positive : Mood.Negative;
-        _positiveNext ^= random.Chance(0.85);
-        return mood;
+        _positiveNext = !_positiveNext;
+        return _positiveNext ? Mood.Positive : Mood.Negative;
     }
+
+    private bool Holds(List<(EventTime From, EventTime Until)> spans) => spans.Exists(s => agenda.Now >= s.From && agenda.Now <= s.Until);
 }

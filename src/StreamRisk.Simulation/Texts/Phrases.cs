@@ -60,6 +60,18 @@ internal static class Phrases
         "{N} schedules its {Q} conference call",
         "{N} changes the ticker of its notes",
         "{N} to webcast its {S} investor day",
+        "{N} lists {M} notes on the exchange under a new code",
+        "{N} shareholder register shows {M} holders as of day {D}",
+        "{N} has {M} employees in {D} countries, report says",
+        "{N} completes the move of {M} staff to its {S} site",
+        "{N} to hold a press breakfast on the {D}th, room {M}",
+        "{N} names its {S} distributor number {M} in a filing",
+        "{N} board to meet on day {D}, agenda has {M} pages",
+        "{N} replaces its auditor after {D} years, as rules require",
+        "{N} files form {M} on its {S} unit",
+        "{N} director completes {D} years on the board",
+        "{N} and a university start a {S} study with {M} participants",
+        "{N} prints a {M}-page {S} handbook",
     ];
 
     public static readonly IReadOnlyList<string> PostNegative =
@@ -143,17 +155,35 @@ internal static class Phrases
         "{N} has around {M} employees, I think",
         "Where can I find the {N} investor presentation?",
         "{N} is a {S} company, for those who ask",
-        "{N} volume is about average this morning",
+        "{N} trades on the main market",
         "Is {N} in the index?",
         "{N} ex-dividend date is the {D}th",
         "Holding {N}, no change to my position",
         "{N} options expire on Friday",
         "{N} will speak at the {S} conference",
+        "Page {M} of the {N} report lists its {S} sites",
+        "{N} booth is number {M} at the {S} fair",
+        "Who else got the {N} letter of the {D}th?",
+        "{N} says it operates in {D} countries",
+        "My broker shows {M} shares of {N} at the bid",
+        "Is the {N} meeting on the {D}th or a day later?",
+        "Where is the replay of the {Q} {N} call, item {M}?",
+        "{N} explains {S} standards on slide {D}",
+        "{N} has a new logo, seen on page {M}",
+        "The {N} index weight is listed in table {M}",
+        "Question {D} for {N}: which {S} supplier do they use?",
+        "{N} trades on two venues, lot size {M}",
+        "Row {M} in my sheet is {N}, {S} sector",
+        "{N} calendar: {Q} figures on day {D}, meeting later",
+        "Chapter {D} of the {N} filing explains the {S} unit",
     ];
 
     public static readonly IReadOnlyList<string> Openers =
         ["", "", "", "Note: ", "Just in: ", "Hm, ", "So ", "Update: ", "FYI ", "Today: ", "Wow, ", "Again: "];
 
     public static readonly IReadOnlyList<string> Closers =
-        ["", "", "", ".", " #stocks", " right now", " this week", " imo", " (source: desk)", " as of today", " #trading", "..."];
+    [
+        "", "", "", ".", " #stocks", " right now", " this week", " imo", " (source: desk)", " as of today", " #trading", "...", " (thread {M})",
+        " - note {M} of {D}", " see post {M}", " via feed {D}",
+    ];
 }

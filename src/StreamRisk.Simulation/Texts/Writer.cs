@@ -18,7 +18,7 @@ internal sealed class Writer(Prng random)
 
     /// <summary>A post on a given sentence.</summary>
     public string Post(Issuer issuer, string sentence) =>
-        random.Pick(Phrases.Openers) + Fill(sentence, issuer, random.Chance(0.6) ? "$" + issuer.Symbol : issuer.Short) + random.Pick(Phrases.Closers);
+        Fill(random.Pick(Phrases.Openers) + sentence + random.Pick(Phrases.Closers), issuer, random.Chance(0.6) ? "$" + issuer.Symbol : issuer.Short);
 
     public static IReadOnlyList<string> Posts(Mood mood) => mood switch
     {

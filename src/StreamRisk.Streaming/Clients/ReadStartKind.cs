@@ -7,4 +7,5 @@ public enum ReadStartKind
     End,
     Offset,
     Time,
+    Latest,
 }

@@ -110,6 +110,7 @@ public sealed class TopicReader : IDisposable
         {
             ReadStartKind.Beginning => held.Low.Value,
             ReadStartKind.End => held.High.Value,
+            ReadStartKind.Latest => Math.Max(held.Low.Value, held.High.Value - start.Offset),
             ReadStartKind.Time => AtTime(at, start.Time, held),
             _ when start.Offset >= held.Low.Value && start.Offset <= held.High.Value => start.Offset,
             _ => throw new DependencyException(

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using StreamRisk.App.Cli;
+
+namespace StreamRisk.App.Tests.Cli;
+
+public sealed class CommandsTests
+{
+    public static TheoryData<string> Commands => [.. Leaves(StreamRiskCli.Build(), "")];
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task Help_EveryCommand_ShowsExamplesThatParse(string command)
+    {
+        CliRun run = await CliRun.Of([.. command.Split(' '), "--help"]);
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        string[] examples = [.. run.Out.Split('\n').SkipWhile(l => l != "Examples:").Skip(1).Select(l => l.Trim()).Where(l => l.Contains("streamrisk ", StringComparison.Ordinal))];
+        Assert.NotEmpty(examples);
+        foreach (string example in examples)
+        {
+            string line = example[(example.IndexOf("streamrisk ", StringComparison.Ordinal) + "streamrisk ".Length)..].Split([" # ", " > ", " && "], StringSplitOptions.None)[0];
+            Assert.Empty(StreamRiskCli.Build().Parse(line).Errors);
+        }
+    }
+
+    [Theory]
+    [InlineData("Worker:Roles", "run", "--roles", "gateway,trader")]
+    [InlineData("Worker:Loops", "run", "--loops", "0")]
+    [InlineData("Health:Port", "run", "--port", "70000")]
+    [InlineData("Kafka:CommitTimeout", "run", "--set", "Kafka:CommitTimeout=00:01:00")]
+    [InlineData("Telemetry:OtlpEndpoint", "run", "--set", "Telemetry:OtlpEndpoint=collector:4317/x")]
+    [InlineData("Colour", "run", "--set", "Kafka:Colour=red")]
+    [InlineData("Kafka:BootstrapServers", "tail", "payments", "--bootstrap", "")]
+    public async Task Setting_NotAccepted_IsNamedAndIsWrongConfiguration(string setting, params string[] args)
+    {
+        string[] cluster = args.Contains("--bootstrap") ? [] : ["--bootstrap", "127.0.0.1:1"];
+        CliRun run = await CliRun.Of([.. args, .. cluster, "--registry", "http://127.0.0.1:1"]);
+        Assert.True(run.ExitCode == ExitCode.WrongArguments, $"{run.ExitCode}: {run.Error}");
+        Assert.Contains(setting, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Classify_Lines_GivesOneResultEachInOrder()
+    {
+        CliRun run = await CliRun.OfInput("Profit rises and the outlook is raised\n\nShares plunge after the default\n", "classify", "-", "--json");
+        Assert.True(run.ExitCode == ExitCode.Done, run.Error);
+        string[] lines = run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, lines.Length);
+        Assert.StartsWith("{\"line\":1,", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("{\"line\":3,", lines[1], StringComparison.Ordinal);
+        Assert.Contains("\"name\":\"sentiment\"", lines[0], StringComparison.Ordinal);
+        Assert.Contains(" on cpu", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Classify_NoModel_IsADependency()
+    {
+        CliRun run = await CliRun.OfInput("x", "classify", "-", "--set", "Model:Path=nowhere");
+        Assert.Equal(ExitCode.DependencyMissing, run.ExitCode);
+        Assert.Contains("no such model folder", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RulesShow_Shipped_NeedsNoBroker()
+    {
+        CliRun run = await CliRun.Of("rules", "show", "--shipped", "--parameters", "--json");
+        Assert.True(run.ExitCode == ExitCode.Done, run.Error);
+        Assert.Contains("\"rationale\":", run.Out, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Leaves(Command command, string path)
+    {
+        foreach (Command sub in command.Subcommands)
+        {
+            string name = path.Length == 0 ? sub.Name : $"{path} {sub.Name}";
+            if (sub is AppCommand)
+            {
+                yield return name;
+            }
+
+            foreach (string leaf in Leaves(sub, name))
+            {
+                yield return leaf;
+            }
+        }
+    }
+}
