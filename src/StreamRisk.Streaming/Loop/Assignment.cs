@@ -92,7 +92,8 @@ internal sealed partial class Assignment : IDisposable
     }
 
     /// <summary>Moves parked partitions on as far as answers are there.</summary>
-    public void Step(IConsumer<byte[], byte[]> consumer)
+    /// <param name="forget">Drops what waits of a partition: it was fetched at another position than the one that is sought now.</param>
+    public void Step(IConsumer<byte[], byte[]> consumer, Action<TopicPartition> forget)
     {
         Report();
         if (Count(SlotState.Parked) == 0)
@@ -119,7 +120,7 @@ internal sealed partial class Assignment : IDisposable
         {
             if (Place(consumer, slot) && slot.State != SlotState.Stopped)
             {
-                Enter(consumer, slot);
+                Enter(consumer, slot, forget);
             }
         }
     }
@@ -220,7 +221,7 @@ internal sealed partial class Assignment : IDisposable
         return true;
     }
 
-    private void Enter(IConsumer<byte[], byte[]> consumer, PartitionSlot slot)
+    private void Enter(IConsumer<byte[], byte[]> consumer, PartitionSlot slot, Action<TopicPartition> forget)
     {
         try
         {
@@ -232,6 +233,7 @@ internal sealed partial class Assignment : IDisposable
             return;
         }
 
+        forget(slot.Partition);
         consumer.Resume([slot.Partition]);
         slot.Paused = false;
         slot.Task = _processor.CreateTask(slot.Partition.Topic, slot.Partition.Partition.Value, slot.Output);

@@ -54,6 +54,14 @@ internal sealed partial class Committer : IDisposable
     /// <summary>A commit failed, and what became of it is not known yet: nothing may be committed before <see cref="Settle"/>.</summary>
     public bool Unsettled { get; private set; }
 
+    /// <summary>Fenced too often: the loop must end.</summary>
+    public bool Clash { get; private set; }
+
+    /// <summary>Commits failed too often in a row: the reason of the last; null: they did not.</summary>
+    public string? GaveUp => _failures >= MostFailures ? LastReason : null;
+
+    private string? LastReason { get; set; }
+
     /// <summary>Opens the producer, which fences a dead instance of the same name.</summary>
     /// <param name="serve">Called between tries.</param>
     public void Open(Action serve, CancellationToken stopping)
@@ -119,62 +127,6 @@ internal sealed partial class Committer : IDisposable
         catch (KafkaException e)
         {
             Failed(e);
-        }
-    }
-
-    /// <summary>
-    /// Finds out what became of the failed commit. A new producer first: InitTransactions ends the old transaction one way or the other. Then
-    /// the stable committed offsets say which, per partition.
-    /// </summary>
-    /// <param name="serve">Polls the consumer, which serves rebalances that may be why the commit failed.</param>
-    /// <param name="restore">Drops a partition's task and restores it.</param>
-    /// <exception cref="LoopFailedException">It cannot be found out, or commits keep failing.</exception>
-    public void Settle(IConsumer<byte[], byte[]> consumer, Action serve, Action<PartitionSlot> restore, CancellationToken stopping)
-    {
-        if (_options.ManualAssignment)
-        {
-            throw new LoopFailedException("A commit failed, and without a group there are no offsets that would tell what became of it.");
-        }
-
-        Open(serve, stopping);
-        serve();
-        _attempt.RemoveAll(a => !_assignment.Owns(a.Slot));
-        List<TopicPartitionOffset> committed = Committed(consumer, serve, stopping);
-        int landed = 0;
-        foreach (CommitAttempt attempt in _attempt)
-        {
-            // A rebalance inside Committed may have dropped it: then its next owner starts at the stable offset.
-            if (!_assignment.Owns(attempt.Slot))
-            {
-                continue;
-            }
-
-            long actual = Actual(committed, attempt.Slot.Partition);
-            if (actual == attempt.Intended)
-            {
-                attempt.Slot.Committed = actual;
-                attempt.Slot.Output.Clear();
-                landed++;
-            }
-            else if (actual != attempt.Before)
-            {
-                // Neither: another owner wrote meanwhile, so what this task knows is not what was published.
-                restore(attempt.Slot);
-            }
-        }
-
-        Settled(landed, _attempt.Count);
-        if (landed > 0)
-        {
-            _processor.TrailerCommitted();
-            _failures = 0;
-        }
-
-        _attempt.Clear();
-        Unsettled = false;
-        if (_failures > 1)
-        {
-            _pause.Wait(TimeSpan.FromMilliseconds(50 * _failures), stopping);
         }
     }
 
@@ -255,14 +207,6 @@ internal sealed partial class Committer : IDisposable
         LastReason = e.Error.Reason;
     }
 
-    /// <summary>Fenced too often: the loop must end.</summary>
-    public bool Clash { get; private set; }
-
-    /// <summary>Commits failed too often in a row: the reason of the last; null: they did not.</summary>
-    public string? GaveUp => _failures >= MostFailures ? LastReason : null;
-
-    private string? LastReason { get; set; }
-
     private void Fenced()
     {
         if (_fences.Add(_time.GetElapsedTime(_start)))
@@ -270,40 +214,5 @@ internal sealed partial class Committer : IDisposable
             Clash = true;
             throw new InstanceIdInUseException(_options.Identity);
         }
-    }
-
-    private List<TopicPartitionOffset> Committed(IConsumer<byte[], byte[]> consumer, Action serve, CancellationToken stopping)
-    {
-        while (true)
-        {
-            try
-            {
-                return consumer.Committed(_attempt.Select(a => a.Slot.Partition), Ask);
-            }
-            catch (KafkaException e) when (!e.Error.IsFatal)
-            {
-                CommittedAgain(e.Error.Reason);
-                _health.Waiting = "committed offsets are not stable yet";
-                serve();
-                stopping.ThrowIfCancellationRequested();
-            }
-            finally
-            {
-                _health.Waiting = null;
-            }
-        }
-    }
-
-    private static long Actual(List<TopicPartitionOffset> committed, TopicPartition partition)
-    {
-        foreach (TopicPartitionOffset offset in committed)
-        {
-            if (offset.TopicPartition == partition)
-            {
-                return offset.Offset.Value >= 0 ? offset.Offset.Value : PartitionSlot.None;
-            }
-        }
-
-        return PartitionSlot.None;
     }
 }

@@ -1,0 +1,156 @@
+using Confluent.Kafka;
+using StreamRisk.Engine;
+using StreamRisk.Streaming.DeadLetters;
+
+namespace StreamRisk.Streaming.Loop;
+
+public sealed partial class WorkerLoop
+{
+    private TimeSpan Now => _time.GetElapsedTime(_origin);
+
+    private void Round()
+    {
+        Health.Progress();
+        _assignment.Step(_consumer, _source.Forget);
+        _processor.Poll(EventTime.FromDateTimeOffset(_time.GetUtcNow()));
+        bool drained = Take();
+        CommitIfDue(drained);
+        Measure();
+    }
+
+    /// <returns>True: the input has nothing more at the moment.</returns>
+    private bool Take()
+    {
+        if (_blocked)
+        {
+            // The consumer must be polled to keep its membership, yet what it brings cannot be used: once a second will do.
+            _wake.WaitOne(Busy);
+            if (Now - _served >= Second)
+            {
+                _served = Now;
+                _source.Serve();
+                Rethrow();
+            }
+
+            _blocked = false;
+        }
+
+        TimeSpan wait = _schedule.Patience(Now, _processor.Working || _assignment.Count(SlotState.Parked) > 0 ? Busy : Idle);
+        int consumed = 0;
+        int replayed = 0;
+        ConsumeResult<byte[], byte[]>? result = null;
+        for (int i = 0; i < RecordsPerRound && !_blocked; i++)
+        {
+            result = _source.Next(wait);
+            Rethrow();
+            wait = TimeSpan.Zero;
+            if (result is null)
+            {
+                break;
+            }
+
+            PartitionSlot? slot = _assignment.Find(result.Topic, result.Partition.Value);
+            if (slot is null || slot.State is SlotState.Parked or SlotState.Stopped)
+            {
+                continue;
+            }
+
+            if (result.IsPartitionEOF)
+            {
+                AtEnd(slot, result.Offset.Value);
+            }
+            else if (Hand(slot, result))
+            {
+                consumed++;
+                replayed += slot.State == SlotState.Restoring ? 1 : 0;
+            }
+        }
+
+        Count(consumed, replayed);
+        return result is null && !_blocked;
+    }
+
+    private bool Hand(PartitionSlot slot, ConsumeResult<byte[], byte[]> result)
+    {
+        long offset = result.Offset.Value;
+        if (offset < slot.Next)
+        {
+            return false;
+        }
+
+        if (slot.State == SlotState.Restoring && offset >= slot.Target)
+        {
+            _assignment.GoLive(slot);
+        }
+
+        Message<byte[], byte[]> message = result.Message;
+        var record = new InputRecord(
+            slot.Partition.Topic,
+            slot.Partition.Partition.Value,
+            offset,
+            new EventTime(message.Timestamp.UnixTimestampMs * 1000),
+            message.Key,
+            message.Value,
+            message.Headers);
+        if (!Handled(slot, record))
+        {
+            _source.Return(result);
+            _blocked = true;
+            return false;
+        }
+
+        slot.Next = offset + 1;
+        if (slot.Output.Count > 0)
+        {
+            _schedule.Waiting(Now);
+        }
+
+        return true;
+    }
+
+    private bool Handled(PartitionSlot slot, in InputRecord record)
+    {
+        int before = slot.Output.Count;
+        try
+        {
+            return slot.Task!.TryHandle(record);
+        }
+#pragma warning disable CA1031 // The contract of a partition: a record that cannot be handled becomes a dead letter and never stops it.
+        catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException or KafkaException or LoopFailedException))
+#pragma warning restore CA1031
+        {
+            HandlerFailed(e, record.Topic, record.Partition, record.Offset);
+            slot.Output.Truncate(before);
+            DeadLetterWriter.Write(slot.Output, record, "handler-failed", $"{e.GetType().Name}: {e.Message}");
+            return true;
+        }
+    }
+
+    private void AtEnd(PartitionSlot slot, long end)
+    {
+        // Behind the last record lie the markers of its transaction; committed as well, the next start finds nothing to read.
+        slot.Next = Math.Max(slot.Next, end);
+        if (slot.State == SlotState.Restoring && slot.Next >= slot.Target)
+        {
+            _assignment.GoLive(slot);
+        }
+
+        if (slot.State == SlotState.Live)
+        {
+            slot.Task!.AtEnd(EventTime.FromDateTimeOffset(_time.GetUtcNow()));
+        }
+    }
+
+    private void Count(int consumed, int replayed)
+    {
+        if (consumed > 0)
+        {
+            _metrics.Consumed(consumed - replayed);
+        }
+
+        if (replayed > 0)
+        {
+            _metrics.Replayed(replayed);
+        }
+    }
+}
