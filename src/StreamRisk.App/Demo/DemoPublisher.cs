@@ -33,6 +33,9 @@ internal sealed class DemoPublisher
     private readonly SortedDictionary<string, long> _published = new(StringComparer.Ordinal);
     private EventTime _reached;
     private long _movedAt;
+    private double _rate;
+    private int _phaseRecord;
+    private long _phaseStart;
 
     /// <param name="feeds">The topics that are played, reference topics left out.</param>
     public DemoPublisher(TopicPublisher publisher, IReadOnlyList<string> feeds, DemoState state, DemoMeters meters)
@@ -65,18 +68,14 @@ internal sealed class DemoPublisher
     {
         _reached = records[0].EventTime;
         MoveTime(_reached, cancellation);
-        long dayStart = 0;
-        int dayRecords = 0;
-        _state.Phase = DemoPhase.Baselines;
+        Begin(DemoPhase.Baselines, pace.BaselineRecordsPerSecond, 0);
         for (int i = 0; i < records.Count; i++)
         {
             SimulatedRecord record = records[i];
-            bool day = record.EventTime >= pace.From;
-            if (day && dayRecords++ == 0)
+            if (_state.Phase == DemoPhase.Baselines && record.EventTime >= pace.Day)
             {
-                _state.Phase = DemoPhase.Day;
+                Begin(DemoPhase.Day, pace.DayRecordsPerSecond, i);
                 _state.PacedSince = _meters.Now;
-                dayStart = _meters.Time.GetTimestamp();
             }
 
             while (record.EventTime - _reached > MaxLead && IsTooFar(record.EventTime))
@@ -91,9 +90,8 @@ internal sealed class DemoPublisher
             }
 
             _state.Position = record.EventTime;
-            TimeSpan due = day ? TimeSpan.FromSeconds(dayRecords / pace.RecordsPerSecond) : TimeSpan.Zero;
             bool look = i % Stretch == 0;
-            while (due > _meters.Time.GetElapsedTime(dayStart) || (look && await IsFullAsync(pace)))
+            while (!IsDue(i) || (look && await IsFullAsync(pace)))
             {
                 await WaitAsync(record.EventTime, cancellation);
             }
@@ -111,6 +109,16 @@ internal sealed class DemoPublisher
         _publisher.Flush(cancellation);
         return end;
     }
+
+    private void Begin(DemoPhase phase, double recordsPerSecond, int firstRecord)
+    {
+        _state.Phase = phase;
+        _rate = recordsPerSecond;
+        _phaseRecord = firstRecord;
+        _phaseStart = _meters.Time.GetTimestamp();
+    }
+
+    private bool IsDue(int record) => _meters.Time.GetElapsedTime(_phaseStart).TotalSeconds >= (record - _phaseRecord) / _rate;
 
     private bool IsTooFar(EventTime next)
     {

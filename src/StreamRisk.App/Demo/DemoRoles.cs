@@ -33,6 +33,7 @@ internal static class DemoRoles
                 {
                     Identity = new LoopIdentity(Application, r.Role, Instance, 0),
                     ManualAssignment = !cluster.ExactlyOnce,
+                    Limits = cluster.Limits,
                 },
                 clients, new MeasuredProcessor(factory.Create(r.Role), r.Stage, meters), loggers, meters.Time))],
             meters.Time);

@@ -18,8 +18,6 @@ namespace StreamRisk.App.Demo;
 /// <summary>One run of the demo: prepares the cluster, starts the roles, plays the day, reads what came out. Used once.</summary>
 internal sealed class DemoRun
 {
-    private const double RecordsPerSecond = 5_000;
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
 
@@ -111,7 +109,7 @@ internal sealed class DemoRun
     private async Task PlayAsync(DemoPublisher player, DemoPipeline pipeline, MarkWatch marks, CancellationToken cancellation)
     {
         await pipeline.ReadyAsync(cancellation);
-        var pace = new DemoPace { From = _simulator.MainDay, RecordsPerSecond = RecordsPerSecond, MaxUnread = _cluster.MaxUnread };
+        var pace = new DemoPace { Day = _simulator.MainDay, MaxUnread = _cluster.MaxUnread };
         EventTime end = await player.PlayAsync(_events, pace, cancellation);
         while (!(marks.Reached() >= end))
         {

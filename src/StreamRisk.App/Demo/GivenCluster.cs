@@ -1,4 +1,5 @@
 using StreamRisk.Streaming.Kafka;
+using StreamRisk.Streaming.Loop;
 using StreamRisk.Streaming.Registry;
 using StreamRisk.Streaming.Topics;
 
@@ -16,6 +17,8 @@ internal sealed class GivenCluster(KafkaOptions kafka, RegistryOptions registry)
     public RegistryOptions Registry => registry;
 
     public long? MaxUnread => null;
+
+    public LoopLimits Limits { get; } = new();
 
     /// <exception cref="TopicFileException">A topic that is there cannot be used.</exception>
     public async Task PrepareTopicsAsync(KafkaClients clients)

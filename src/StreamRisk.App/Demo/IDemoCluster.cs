@@ -1,4 +1,5 @@
 using StreamRisk.Streaming.Kafka;
+using StreamRisk.Streaming.Loop;
 using StreamRisk.Streaming.Registry;
 
 namespace StreamRisk.App.Demo;
@@ -18,6 +19,8 @@ internal interface IDemoCluster : IAsyncDisposable
 
     /// <summary>Bytes that may lie unread in a partition; null: no limit.</summary>
     long? MaxUnread { get; }
+
+    LoopLimits Limits { get; }
 
     /// <summary>Makes the topics that are missing.</summary>
     Task PrepareTopicsAsync(KafkaClients clients);

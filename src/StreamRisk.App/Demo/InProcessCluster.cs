@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using StreamRisk.Streaming.Demo;
 using StreamRisk.Streaming.Kafka;
+using StreamRisk.Streaming.Loop;
 using StreamRisk.Streaming.Registry;
 using StreamRisk.Streaming.Topics;
 
@@ -33,6 +34,9 @@ internal sealed class InProcessCluster : IDemoCluster
     /// what is unread already.
     /// </summary>
     public long? MaxUnread => InProcessBroker.RetainedBytesPerPartition / 8;
+
+    /// <summary>A commit costs a few milliseconds here, so that smaller ones pay: fresher alerts, and Marks that are closer to each other.</summary>
+    public LoopLimits Limits { get; } = new() { MaxDelay = TimeSpan.FromMilliseconds(25) };
 
     public static async Task<InProcessCluster> StartAsync(ILoggerFactory loggers, CancellationToken cancellation)
     {
