@@ -42,15 +42,17 @@ public sealed class EpisodeBook
         }
 
         EpisodeKey key = EpisodeKey.Of(hit);
-        if (Find(key, hit) is { } episode)
+        Episode? episode = Find(key, hit);
+        if (episode?.SupersededBy is { } group)
         {
-            if (episode.SupersededBy is { } group)
-            {
-                // A late record that was stamped before the merge belongs to what carries on.
-                Hit(hit with { Group = group });
-                return;
-            }
+            // A late record that was stamped before the merge belongs to what carries on. One step only: groups may merge to and fro.
+            hit = hit with { Group = group };
+            key = EpisodeKey.Of(hit);
+            episode = Find(key, hit);
+        }
 
+        if (episode is not null)
+        {
             Join(episode, hit, rules);
         }
         else
@@ -225,6 +227,7 @@ public sealed class EpisodeBook
         Reopen(episode);
         if (before == AlertStatus.Withdrawn || hit.At > episode.ResolvedAt)
         {
+            episode.SupersededBy = null;
             episode.Resolution = null;
             episode.ResolvedAt = EventTime.MaxValue;
             Publish(episode, rules, AlertStatus.Revised, hit.At, "the gates hold again");

@@ -50,7 +50,7 @@ public sealed class CoverageMonitor
         _watchedFor += watched;
         if (_feeds is not null)
         {
-            ObserveFeeds(_feeds, mark, now, watched);
+            ObserveFeeds(_feeds, mark, now);
         }
 
         EventTime round = now.Floor(Options.ReportEvery);
@@ -68,7 +68,7 @@ public sealed class CoverageMonitor
         _lastRound = round;
     }
 
-    private void ObserveFeeds(FeedWatch feeds, Mark mark, EventTime now, TimeSpan watched)
+    private void ObserveFeeds(FeedWatch feeds, Mark mark, EventTime now)
     {
         if (!ReferenceEquals(_context.Rules, _watchedUnder))
         {
@@ -76,16 +76,16 @@ public sealed class CoverageMonitor
             feeds.Watch([.. _topics.Where(t => _watchedUnder?.Feeds.Contains(t) ?? false)]);
         }
 
-        foreach (FeedState feed in feeds.Observe(mark, now, watched, Options))
+        foreach (FeedState feed in feeds.Observe(mark, now, Options))
         {
             Report(feed, now);
             if (feed.Silent && feeds.Speaks(feed))
             {
-                RaiseSilence(feed, now);
+                RaiseSilence(feed);
             }
             else if (!feed.Silent)
             {
-                _episodes.Resolve(CoverageScenario.Info, null, feed.Name, null, now, "recovered");
+                _episodes.Resolve(CoverageScenario.Info, null, feed.Name, null, feed.Now, "recovered");
             }
         }
     }
@@ -111,7 +111,7 @@ public sealed class CoverageMonitor
                 Report(feed, now);
                 if (feed.Silent && _feeds.Speaks(feed))
                 {
-                    RaiseSilence(feed, now);
+                    RaiseSilence(feed);
                 }
             }
         }
@@ -191,13 +191,13 @@ public sealed class CoverageMonitor
         }
     }
 
-    private void RaiseSilence(FeedState feed, EventTime now) => _episodes.Hit(new Hit
+    private void RaiseSilence(FeedState feed) => _episodes.Hit(new Hit
     {
         Scenario = CoverageScenario.Info,
         Variant = "silent-feed",
         Feed = feed.Name,
-        Anchor = $"{feed.Name}@{now}",
-        At = now,
+        Anchor = $"{feed.Name}@{feed.Now}",
+        At = feed.Now,
         Gates =
         [
             new Gate
@@ -211,7 +211,7 @@ public sealed class CoverageMonitor
             },
         ],
         Evidence = [],
-        Window = new EventWindow { Start = feed.LastSeen ?? now, End = now },
+        Window = new EventWindow { Start = feed.LastSeen ?? feed.Now, End = feed.Now },
         Reason = string.Create(
             CultureInfo.InvariantCulture,
             $"Indicator of a silent feed: no record of {feed.Name} since {feed.LastSeen}, while {feed.Missing:0.#} were expected at this hour of the week."),

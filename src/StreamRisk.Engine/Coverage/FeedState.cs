@@ -20,6 +20,9 @@ internal sealed class FeedState(string name, string topic)
 
     public bool Silent { get; private set; }
 
+    /// <summary>Where the topic's clock stands.</summary>
+    public EventTime Now { get; private set; }
+
     /// <summary>Where the clock stood when a record was last seen; null: never.</summary>
     public EventTime? LastSeen { get; private set; }
 
@@ -44,6 +47,7 @@ internal sealed class FeedState(string name, string topic)
     /// <param name="seen">Records since the Mark before.</param>
     public bool Observe(EventTime now, TimeSpan watched, long seen, CoverageOptions options)
     {
+        Now = now;
         RollHour(now, options);
         _watched += watched;
         _inHour += seen;

@@ -12,6 +12,7 @@ internal sealed class FeedWatch
     private const int MostFeeds = 512;
 
     private readonly SortedDictionary<string, FeedState> _feeds = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (ObservationClock Clock, TimeSpan Watched)> _clocks = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Topic, string Source), string> _names = [];
 
@@ -29,12 +30,13 @@ internal sealed class FeedWatch
         foreach (string topic in topics)
         {
             Track(topic, topic);
+            _clocks.TryAdd(topic, (new ObservationClock(topic), TimeSpan.Zero));
         }
     }
 
     /// <summary>Takes a Mark; the feeds that fell silent or came back, by name.</summary>
-    /// <param name="observed">For how long the inputs were watched since the Mark before.</param>
-    public IReadOnlyList<FeedState> Observe(Mark mark, EventTime now, TimeSpan observed, CoverageOptions options)
+    /// <param name="now">Where the clock of all topics stands.</param>
+    public IReadOnlyList<FeedState> Observe(Mark mark, EventTime now, CoverageOptions options)
     {
         _seen.Clear();
         for (int i = 0; i < mark.Inputs.Count; i++)
@@ -49,7 +51,15 @@ internal sealed class FeedWatch
         List<FeedState>? changed = null;
         foreach (FeedState feed in _feeds.Values)
         {
-            if (feed.Observe(now, observed, _seen.GetValueOrDefault(feed.Name), options))
+            // A topic comes before its sources, and its clock serves them all.
+            (ObservationClock clock, TimeSpan watched) = _clocks[feed.Topic];
+            if (feed.IsTopic)
+            {
+                watched = clock.Apply(mark, options.LongestStep, now);
+                _clocks[feed.Topic] = (clock, watched);
+            }
+
+            if (feed.Observe(clock.Now ?? now, watched, _seen.GetValueOrDefault(feed.Name), options))
             {
                 (changed ??= []).Add(feed);
             }

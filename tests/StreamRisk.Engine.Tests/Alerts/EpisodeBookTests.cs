@@ -324,6 +324,20 @@ public sealed class EpisodeBookTests
     }
 
     [Fact]
+    public void Hit_OfGroupsThatSupersededEachOther_JoinsOneOfThem()
+    {
+        _book.Hit(Match("e1", Minute(0), group: "A1"));
+        _book.Merge(new GroupMerged { Old = "A1", New = "A2", EventTime = Minute(1) });
+        _book.Advance(Minute(31));
+        _book.Hit(Match("e2", Minute(32), group: "A2"));
+        _book.Merge(new GroupMerged { Old = "A2", New = "A1", EventTime = Minute(33) });
+        _book.Hit(Match("e3", Minute(16), group: "A1"));
+        _book.Hit(Match("e4", Minute(16), group: "A2"));
+
+        AssertDense();
+    }
+
+    [Fact]
     public void Gap_OfASession_ReachesToItsEnd()
     {
         ScenarioInfo session = Wash with { Gap = EpisodeGap.Session };

@@ -133,6 +133,34 @@ public sealed class CoverageMonitorTests
     }
 
     [Fact]
+    public void Reader_BehindTheOthers_IsNoSilenceAndADeadOneIs()
+    {
+        CoverageMonitor monitor = Monitor(Watched());
+        Flow(monitor, 0, 48);
+
+        // Both write within the same seconds; the reader of news is still at hour 48 and busy.
+        for (int second = 0; second < 60; second++)
+        {
+            EventTime written = Hour(48) + TimeSpan.FromSeconds(second);
+            monitor.OnMark(Of(MarkAt(Hour(48 + (second / 10.0)), ("market.orders", "XNYS", 600)), "market.orders") with { WrittenAt = written });
+            monitor.OnMark(Of(MarkAt(Hour(48)), "news.raw") with { WrittenAt = written });
+        }
+
+        Assert.Empty(_output.Alerts);
+
+        // From here on nobody reports news.
+        for (int second = 60; second < 90; second++)
+        {
+            EventTime written = Hour(48) + TimeSpan.FromSeconds(second);
+            monitor.OnMark(Of(MarkAt(Hour(48 + (second / 10.0)), ("market.orders", "XNYS", 600)), "market.orders") with { WrittenAt = written });
+        }
+
+        Assert.Equal("news.raw", Assert.Single(_output.Latest).Subject.Feed);
+
+        static Mark Of(Mark mark, string topic) => mark with { Inputs = [.. mark.Inputs.Where(i => i.Topic == topic)] };
+    }
+
+    [Fact]
     public void Feed_OutOfForce_IsNotWatched()
     {
         TaskContext context = Watched();
