@@ -53,7 +53,16 @@ internal sealed class RunCommand : AppCommand
         var worker = host.Services.GetRequiredService<WorkerService>();
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         context.Written = () => "whatever was committed; nothing is half done";
-        await host.StartAsync(context.Cancelled);
+        try
+        {
+            await host.StartAsync(context.Cancelled);
+        }
+        catch (OperationCanceledException) when (context.Cancelled.IsCancellationRequested && !context.ByCtrlC)
+        {
+            // Asked to end before it had begun: an orderly end as well.
+            return ExitCode.Done;
+        }
+
         using (CancellationTokenRegistration registration = context.Cancelled.Register(lifetime.StopApplication))
         {
             var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

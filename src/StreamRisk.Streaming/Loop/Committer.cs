@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 using StreamRisk.Engine;
@@ -118,6 +119,7 @@ internal sealed partial class Committer : IDisposable
         }
 
         long began = _time.GetTimestamp();
+        using Activity? span = LoopTracing.Commit(_options.Identity, records);
         try
         {
             int deadLetters = Send(consumer, budget);
@@ -126,6 +128,7 @@ internal sealed partial class Committer : IDisposable
         }
         catch (KafkaException e)
         {
+            span?.SetStatus(ActivityStatusCode.Error, e.Error.Reason);
             Failed(e);
         }
     }

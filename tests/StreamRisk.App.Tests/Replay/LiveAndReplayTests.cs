@@ -1,0 +1,126 @@
+using System.Text;
+using System.Text.Json;
+using StreamRisk.App.Cli;
+using StreamRisk.App.Runs;
+using StreamRisk.App.Simulating;
+using StreamRisk.App.Tests.Cli;
+using StreamRisk.Simulation;
+using StreamRisk.Streaming.Tests.Kafka;
+
+namespace StreamRisk.App.Tests.Replay;
+
+/// <summary>The whole command line on a broker of its own: what the workers published live equals what a replay of their log gives.</summary>
+public sealed class LiveAndReplayTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private readonly string _folder = Directory.CreateTempSubdirectory("streamrisk-").FullName;
+    private readonly KafkaFixture _kafka = new();
+    private readonly HttpClient _http = new();
+    private string[] _cluster = [];
+
+    public async ValueTask InitializeAsync()
+    {
+        // The pipeline has one set of topic names: on a broker that others use as well, their records would be in the way.
+        Assert.SkipUnless(string.IsNullOrEmpty(Environment.GetEnvironmentVariable("STREAMRISK_BOOTSTRAP")), "Needs a broker of its own; STREAMRISK_BOOTSTRAP names a shared one.");
+        _cluster = ["--bootstrap", await _kafka.BootstrapAsync(), "--registry", await _kafka.RegistryAsync()];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _kafka.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Run_SimulatedDayPublished_EqualsReplayFromTopics()
+    {
+        string day = Simulate();
+        await DoneAsync("topics", "apply", "--yes", "--partitions", "2");
+        await DoneAsync("rules", "apply", "--at", "2026-02-01T00:00:00Z");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var output = new StringWriter();
+        var terminal = new Terminal(TextReader.Null, TextWriter.Synchronized(output), TextWriter.Null, outIsTerminal: false, errorIsTerminal: false);
+        Task<int> run = StreamRiskCli.RunAsync(["run", "--instance", "t1", "--port", "0", "--set", "Logging:LogLevel:Default=Error", .. _cluster], terminal, stop.Token);
+        string health = await UntilAsync(run, () => Task.FromResult(Address(output)));
+        await UntilAsync(run, () => RunningAsync(health));
+        await DoneAsync("publish", "--dir", day, "--close");
+        string replayed = await UntilAsync(run, ReplayEqualsLiveAsync);
+        await stop.CancelAsync();
+        Assert.Equal(ExitCode.Done, await run);
+
+        Assert.Equal(await LiveAsync("risk.windows"), Lines(replayed, RunFolderWriter.Windows));
+        string[] alerts = [.. (await LiveAsync("risk.alerts")).Concat(await LiveAsync("compliance.alerts")).Distinct().Order(StringComparer.Ordinal)];
+        Assert.Equal(alerts, Lines(replayed, RunFolderWriter.Alerts));
+        Assert.Equal("", (await DoneAsync("tail", "dead-letter")).Out);
+    }
+
+    private static string? Address(StringWriter output) => output.ToString().Split('\n').Select(l => l.Trim())
+        .Where(l => l.StartsWith("health and metrics: ", StringComparison.Ordinal)).Select(l => l["health and metrics: ".Length..]).FirstOrDefault();
+
+    private static string[] Lines(string folder, string name) => [.. File.ReadAllLines(Path.Combine(folder, name)).Order(StringComparer.Ordinal)];
+
+    private string Simulate()
+    {
+        string day = Path.Combine(_folder, "day");
+        var simulator = new DaySimulator(new SimulationOptions
+        {
+            Seed = 5,
+            Instruments = SimulationOptions.MinInstruments,
+            HistorySessions = 2,
+            StepsPerInstrument = 200,
+            TextsPerInstrument = 5,
+            HistoryTextsPerInstrument = 1,
+            PaymentsPerDay = 30,
+        });
+        using DayWriter writer = DayWriter.Create(day);
+        writer.Write(simulator, TestContext.Current.CancellationToken);
+        writer.Save(simulator.Labels);
+        return day;
+    }
+
+    private async Task<CliRun> DoneAsync(params string[] args)
+    {
+        CliRun run = await CliRun.Of([.. args, .. _cluster]);
+        Assert.True(run.ExitCode == ExitCode.Done, $"streamrisk {string.Join(' ', args)}: {run.Error}");
+        return run;
+    }
+
+    private async Task<string[]> LiveAsync(string topic) =>
+        [.. (await DoneAsync("tail", topic, "--json")).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)];
+
+    /// <summary>Every loop has its partitions.</summary>
+    private async Task<string?> RunningAsync(string health)
+    {
+        string answer = await _http.GetStringAsync(new Uri($"{health}/health/live"), TestContext.Current.CancellationToken);
+        using var document = JsonDocument.Parse(answer);
+        return document.RootElement.GetProperty("loops").EnumerateArray().All(l => l.GetProperty("state").GetString() == "running") ? answer : null;
+    }
+
+    /// <summary>The folder of a replay that found as many windows as the workers have published, and of the whole day.</summary>
+    private async Task<string?> ReplayEqualsLiveAsync()
+    {
+        string folder = Path.Combine(_folder, "replayed");
+        int live = (await LiveAsync("risk.windows")).Length;
+        await DoneAsync("replay", "--from-topics", "--out", folder);
+        string last = Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(folder, RunFolderWriter.Windows)));
+        return live > 0 && live == last.AsSpan().Count('\n') && last.Contains("2026-03-02T2", StringComparison.Ordinal) ? folder : null;
+    }
+
+    private static async Task<string> UntilAsync(Task<int> run, Func<Task<string?>> condition)
+    {
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        long started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            Assert.False(run.IsCompleted, "the workers ended by themselves");
+            if (await condition() is { } found)
+            {
+                return found;
+            }
+
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, "what was waited for did not come");
+            await poll.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+    }
+}
