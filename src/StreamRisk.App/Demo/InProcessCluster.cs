@@ -17,7 +17,8 @@ internal sealed class InProcessCluster : IDemoCluster
     {
         _broker = broker;
         _registry = registry;
-        Kafka = new KafkaOptions { BootstrapServers = broker.Bootstrap };
+        // This broker answers a fetch that found nothing only when its wait is over, whatever arrives meanwhile.
+        Kafka = new KafkaOptions { BootstrapServers = broker.Bootstrap, FetchWaitMax = TimeSpan.FromMilliseconds(10) };
         Registry = new RegistryOptions { Url = registry.Url };
     }
 
