@@ -36,12 +36,17 @@ internal sealed class ClassifyCommand : AppCommand
         using ILoggerFactory loggers = ToolLogging.Create(context.Configuration);
         using TextScorer scorer = ModelSession.Start(context.Configuration, loggers);
         context.Note($"{scorer.Model.Id} ({scorer.Model.Precision}) on {scorer.Model.Device}");
-        using TextReader reader = path == "-" ? context.Terminal.In : new StreamReader(path, Encoding.UTF8);
+
+        // Standard input is not disposed of: that would wait for a read that may never return.
+        using StreamReader? file = path == "-" ? null : new StreamReader(path, Encoding.UTF8);
+        TextReader reader = file ?? context.Terminal.In;
         long length = path == "-" ? 0 : new FileInfo(path).Length;
         IResultSink sink = context.Get(_json) ? new JsonResults(context.Terminal.Out) : new TableResults(context.Terminal);
         var run = new ClassifyRun(scorer, sink);
         context.Written = () => $"{run.Done} results to standard output";
         long started = TimeProvider.System.GetTimestamp();
+
+        // A read of standard input cannot be cancelled: Ctrl+C leaves it behind.
         await ProgressReport.RunAsync(context.Terminal, "classifying", progress => Task.Run(() =>
         {
             run.Read(
@@ -54,7 +59,7 @@ internal sealed class ClassifyCommand : AppCommand
                 context.Cancelled);
             progress.Update(1, "classified");
             return true;
-        }));
+        }).WaitAsync(context.Cancelled));
         sink.End();
         double seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
         context.Note(FormattableString.Invariant($"{run.Done:N0} texts in {seconds:F1} s ({run.Done / Math.Max(seconds, 1e-3):N0}/s), {run.Failed:N0} without a score"));

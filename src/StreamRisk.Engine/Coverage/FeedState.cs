@@ -9,6 +9,8 @@ internal sealed class FeedState(string name, string topic)
     private EventTime? _hour;
     private TimeSpan _watched;
     private long _inHour;
+    private TimeSpan _first;
+    private TimeSpan _last;
     private bool _silentInHour;
 
     /// <summary>`topic` or `topic/source`.</summary>
@@ -50,7 +52,13 @@ internal sealed class FeedState(string name, string topic)
         Now = now;
         RollHour(now, options);
         _watched += watched;
-        _inHour += seen;
+        if (seen > 0)
+        {
+            _last = now - now.Floor(OneHour);
+            _first = _inHour == 0 ? _last : _first;
+            _inHour += seen;
+        }
+
         Seen += seen;
         double? perHour = _profile.PerHour(now, options.ProfileHours);
         HasProfile = perHour is not null;
@@ -83,7 +91,8 @@ internal sealed class FeedState(string name, string topic)
         // A silent hour is not what the feed usually brings, and half an hour says too little.
         if (_hour is { } done && !_silentInHour && _watched * 2 >= OneHour && LastSeen is not null)
         {
-            _profile.Learn(done, _inHour / Math.Min(1, (double)_watched.Ticks / OneHour.Ticks), options.ProfileWeight);
+            double records = _inHour / Math.Min(1, (double)_watched.Ticks / OneHour.Ticks);
+            _profile.Learn(done, records, _first, _last, options.ProfileWeight);
         }
 
         _hour = hour;

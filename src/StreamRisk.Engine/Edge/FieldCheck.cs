@@ -1,4 +1,6 @@
 using System.Globalization;
+using StreamRisk.Engine.Market;
+using StreamRisk.Engine.Records;
 
 namespace StreamRisk.Engine.Edge;
 
@@ -51,6 +53,20 @@ internal static class FieldCheck
         }
 
         return null;
+    }
+
+    /// <summary>Times of day and the time zone can be read.</summary>
+    public static Rejection? Session(Instrument instrument)
+    {
+        try
+        {
+            _ = new Session(instrument);
+            return null;
+        }
+        catch (FormatException e)
+        {
+            return new Rejection(RejectionClass.BadCode, e.Message, "session_open");
+        }
     }
 
     public static Rejection? NotNegative(long value, string field) => value >= 0

@@ -82,7 +82,8 @@ public sealed class GatewayEdge(ReferenceTable reference)
         ?? FieldCheck.Id(instrument.SessionClose, "session_close")
         ?? FieldCheck.Positive(instrument.Tick.Nanos, "tick")
         ?? FieldCheck.Currency(instrument.Currency, "currency")
-        ?? (instrument.AverageDailyVolume is { } volume ? FieldCheck.NotNegative(volume.Nanos, "average_daily_volume") : null);
+        ?? (instrument.AverageDailyVolume is { } volume ? FieldCheck.NotNegative(volume.Nanos, "average_daily_volume") : null)
+        ?? FieldCheck.Session(instrument);
 
     /// <inheritdoc cref="Check(Instrument)"/>
     public static Rejection? Check(AccountOwner owner)

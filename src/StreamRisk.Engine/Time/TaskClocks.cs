@@ -77,7 +77,8 @@ public sealed class TaskClocks
         ref Report report = ref topic.Reports[input.Partition];
         if (!report.Reported || writtenAt >= report.WrittenAt)
         {
-            report = new Report(true, writtenAt, input.Newest, input.IdleFor);
+            // A reader that has just taken over an idle partition knows of no record in it; what was known before still holds.
+            report = new Report(true, writtenAt, input.Newest ?? report.Newest, input.IdleFor);
         }
     }
 

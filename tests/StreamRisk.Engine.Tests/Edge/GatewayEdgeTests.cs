@@ -52,6 +52,27 @@ public sealed class GatewayEdgeTests
         GatewayEdge.Check(Sample.Order with { EventTime = Sample.Start + TimeSpan.FromHours(1) }, Sample.Start)?.ErrorClass);
 
     [Fact]
+    public void Check_InstrumentWhoseSessionCannotBeRead_IsRefused()
+    {
+        Instrument instrument = new()
+        {
+            Symbol = "HLVB",
+            Issuer = "HLVB",
+            Tick = new Price(10_000_000),
+            Currency = "USD",
+            SessionOpen = "09:30",
+            SessionClose = "16:00",
+            TimeZone = "America/New_York",
+            ValidFrom = Sample.Start,
+        };
+
+        Assert.Null(GatewayEdge.Check(instrument));
+        Assert.Equal(RejectionClass.BadCode, GatewayEdge.Check(instrument with { SessionOpen = "half nine" })?.ErrorClass);
+        Assert.Equal(RejectionClass.BadCode, GatewayEdge.Check(instrument with { TimeZone = "Mars/Olympus" })?.ErrorClass);
+        Assert.Equal(RejectionClass.BadCode, GatewayEdge.Check(instrument with { TimeZone = null })?.ErrorClass);
+    }
+
+    [Fact]
     public void Check_Trades_RefusesWhatIsNoTrade()
     {
         Assert.Null(GatewayEdge.Check(Sample.Trade, Sample.Start));

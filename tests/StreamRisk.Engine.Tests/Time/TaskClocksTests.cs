@@ -76,6 +76,14 @@ public sealed class TaskClocksTests
     }
 
     [Fact]
+    public void Market_NewReaderOfAnIdleInput_KeepsWhatWasKnown()
+    {
+        Apply(100, [1, 1], Orders(90), Trades(80, idle: 5));
+        Apply(110, [1, 1], Orders(null, idle: 2), Trades(null, idle: 2));
+        Assert.Equal(T(92), _clocks.Market);
+    }
+
+    [Fact]
     public void Market_OlderReports_NeverGoesBack()
     {
         Apply(100, [1, 1], Orders(90), Trades(90));

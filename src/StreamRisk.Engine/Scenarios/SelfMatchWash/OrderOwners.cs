@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using StreamRisk.Engine.Records;
 
@@ -37,9 +38,16 @@ internal sealed class OrderOwners
         {
             order.Price = e.Price;
             order.Entry = entersOrMoves ? EntryOf(raw, e) : order.Entry;
+            order.FilledByOwn = default;
+            order.FilledByOthers = default;
         }
 
-        order.Traded |= e.Kind == OrderKind.Fill;
+        if (e.Kind == OrderKind.Fill)
+        {
+            order.Traded = true;
+            order.FilledByOwn = new Quantity(order.FilledByOwn.Nanos + e.Quantity.Nanos);
+        }
+
         order.Remaining = e.Kind == OrderKind.Reject ? default : e.Remaining;
         if (rested && (!order.Rests || order.Price != priceBefore))
         {
@@ -51,7 +59,7 @@ internal sealed class OrderOwners
             Quotes(order.Group).Add(e.OrderId, order);
         }
 
-        if (order.Remaining.Nanos == 0)
+        if (order.Open <= 0)
         {
             _closed.Enqueue((e.OrderId, order.Sequence));
         }
@@ -60,13 +68,32 @@ internal sealed class OrderOwners
         return entersOrMoves;
     }
 
-    /// <summary>The other side of a match was reported: this order was executed.</summary>
+    /// <summary>A print named this order: it was executed.</summary>
     public void MarkTraded(string orderId)
     {
         ref OwnedOrder order = ref CollectionsMarshal.GetValueRefOrNullRef(_orders, orderId);
-        if (!System.Runtime.CompilerServices.Unsafe.IsNullRef(ref order))
+        if (!Unsafe.IsNullRef(ref order))
         {
             order.Traded = true;
+        }
+    }
+
+    /// <summary>The fill of another order named this one: that much of it was executed, whether it reports so itself or not.</summary>
+    public void FilledByOther(string orderId, Quantity quantity)
+    {
+        ref OwnedOrder order = ref CollectionsMarshal.GetValueRefOrNullRef(_orders, orderId);
+        if (Unsafe.IsNullRef(ref order))
+        {
+            return;
+        }
+
+        bool rested = order.Rests;
+        order.Traded = true;
+        order.FilledByOthers = new Quantity(order.FilledByOthers.Nanos + quantity.Nanos);
+        if (rested && !order.Rests)
+        {
+            Quotes(order.Group).Remove(order.Side);
+            _closed.Enqueue((orderId, order.Sequence));
         }
     }
 
@@ -156,7 +183,7 @@ internal sealed class OrderOwners
         while (_closed.Count > options.ClosedOrdersRemembered)
         {
             (string orderId, long sequence) = _closed.Dequeue();
-            if (_orders.TryGetValue(orderId, out OwnedOrder order) && order.Sequence == sequence && order.Remaining.Nanos == 0)
+            if (_orders.TryGetValue(orderId, out OwnedOrder order) && order.Sequence == sequence && order.Open <= 0)
             {
                 Forget(orderId, order);
             }

@@ -18,7 +18,14 @@ internal record struct OwnedOrder
     /// <summary>Limit; null: a market order, or one of which only a fill was seen.</summary>
     public Price? Price;
 
+    /// <summary>Open after its last own event.</summary>
     public Quantity Remaining;
+
+    /// <summary>Executed since it was entered or last amended, by its own fills.</summary>
+    public Quantity FilledByOwn;
+
+    /// <summary>Executed since then by the fills of other orders that name it.</summary>
+    public Quantity FilledByOthers;
 
     /// <summary>Some of it was executed.</summary>
     public bool Traded;
@@ -32,7 +39,12 @@ internal record struct OwnedOrder
     public IReadOnlyList<ReferenceOffset> ReferenceOffsets;
 
     /// <summary>It can be hit by others: it has a limit and a rest.</summary>
-    public readonly bool Rests => Price is not null && Remaining.Nanos > 0;
+    public readonly bool Rests => Price is not null && Open > 0;
+
+    /// <summary>
+    /// What is open, 1e-9 units: a feed may report a match by one side only, so what other orders' fills say beyond its own counts as well.
+    /// </summary>
+    public readonly long Open => Remaining.Nanos - Math.Max(0, FilledByOthers.Nanos - FilledByOwn.Nanos);
 
     /// <summary>
     /// The same owner group stands behind both. An omnibus account splits by client order id, which the group already says; an agency order

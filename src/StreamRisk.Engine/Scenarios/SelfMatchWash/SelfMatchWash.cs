@@ -177,8 +177,20 @@ internal sealed class SelfMatchWash(IssuerState issuer) : MarketScenario
         in Evidence record,
         bool busted = false)
     {
-        state.Owners.MarkTraded(buyId);
-        state.Owners.MarkTraded(sellId);
+        switch (source)
+        {
+            case MatchSource.BuyFill:
+                state.Owners.FilledByOther(sellId, quantity);
+                break;
+            case MatchSource.SellFill:
+                state.Owners.FilledByOther(buyId, quantity);
+                break;
+            default:
+                state.Owners.MarkTraded(buyId);
+                state.Owners.MarkTraded(sellId);
+                break;
+        }
+
         state.Owners.TryGet(buyId, out OwnedOrder buy);
         state.Owners.TryGet(sellId, out OwnedOrder sell);
         if (buy.Group == sell.Group && (buy.IsAnybodys || sell.IsAnybodys))

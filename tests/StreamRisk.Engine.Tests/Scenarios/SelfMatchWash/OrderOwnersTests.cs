@@ -48,6 +48,34 @@ public sealed class OrderOwnersTests
     }
 
     [Fact]
+    public void OwnOrderMet_FilledByTheReportOfTheOtherSideOnly_RestsNoLonger()
+    {
+        _owners.Apply(Raw, Order("S1", Minute(0), Side.Sell, "A1", price: 101), _options);
+        Assert.True(_owners.TryGet("S1", out OwnedOrder order));
+
+        _owners.FilledByOther("S1", order.Remaining);
+
+        Assert.Null(_owners.OwnOrderMet("A1", Side.Buy, null));
+    }
+
+    [Fact]
+    public void OwnOrderMet_FillReportedByBothSides_CountsOnce()
+    {
+        OrderEvent entered = Order("S1", Minute(0), Side.Sell, "A1", price: 101).Order;
+        var half = new Quantity(entered.Quantity.Nanos / 2);
+        MarketOrder fill = Order("S1", Minute(0), Side.Sell, "A1", price: 101, kind: OrderKind.Fill);
+        fill = fill with { Order = fill.Order with { Quantity = half, Remaining = half } };
+        _owners.Apply(Raw, Order("S1", Minute(0), Side.Sell, "A1", price: 101), _options);
+
+        _owners.Apply(Raw, fill, _options);
+        _owners.FilledByOther("S1", half);
+
+        Assert.Equal("S1", _owners.OwnOrderMet("A1", Side.Buy, null));
+        Assert.True(_owners.TryGet("S1", out OwnedOrder order));
+        Assert.Equal(half.Nanos, order.Open);
+    }
+
+    [Fact]
     public void OwnOrderMet_ThroughManyAmendments_StaysRight()
     {
         for (int i = 0; i < 2_000; i++)
