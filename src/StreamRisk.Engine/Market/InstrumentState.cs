@@ -41,15 +41,6 @@ public sealed class InstrumentState
     /// <summary>Sessions that had records and have not ended yet on the market clock, oldest first.</summary>
     internal List<SessionDay> OpenSessions { get; } = [];
 
-    /// <summary>
-    /// `slice(W) = ADV20 · W / session` in units of the instrument, from the reference data, else from the profile; null if neither knows.
-    /// </summary>
-    public double? Slice(TimeSpan window, SessionDay day)
-    {
-        double? daily = Reference?.AverageDailyVolume?.ToDouble() ?? Profiles.DailyVolume();
-        return daily * ((double)window.Ticks / day.Length.Ticks);
-    }
-
     internal void Apply(Instrument reference)
     {
         if (!ReferenceEquals(reference, Reference))

@@ -1,6 +1,7 @@
 using StreamRisk.Engine.Coverage;
 using StreamRisk.Engine.Parameters;
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.Scenarios;
 using StreamRisk.Engine.Time;
 
 namespace StreamRisk.Engine.Tasks;
@@ -45,6 +46,22 @@ public sealed class TaskContext
         Parameters = parameters;
         Sources = new SourceTable(rules.Sources, parameters.Text.UnlistedSourceWeight);
         Rules = rules;
+    }
+
+    /// <summary>True under Rules; before the first ones nothing over `signals` is evaluated, and coverage says so.</summary>
+    internal bool MayEvaluate()
+    {
+        if (Rules is not null)
+        {
+            return true;
+        }
+
+        foreach (string scenario in ScenarioCatalog.MarketIds)
+        {
+            Coverage.NotEvaluated(scenario, "no rules applied");
+        }
+
+        return false;
     }
 
     /// <summary>The clock minus the allowed lateness; null while the clock is undefined.</summary>
