@@ -96,6 +96,7 @@ internal sealed class MinuteTimers
                 break;
             }
 
+            issuer.Context.Coverage.At(EventTime.OfMinute(due));
             if (due == marketDue && marketDue <= market)
             {
                 FireMarket(issuer, due);

@@ -37,7 +37,7 @@ public sealed class SurveillanceTask : ISignalHandler
         ArgumentNullException.ThrowIfNull(context);
         _context = context;
         _table = new IssuerTable(context);
-        _coverage = new CoverageMonitor(context, [OrdersTopic, TradesTopic, NewsTopic, SocialTopic]);
+        _coverage = new CoverageMonitor(context, [OrdersTopic, TradesTopic, NewsTopic, SocialTopic], EngineClock.Full);
     }
 
     /// <summary>The keys that hold state, ordinal.</summary>
@@ -46,6 +46,7 @@ public sealed class SurveillanceTask : ISignalHandler
     public void OnOrder(in RawRef raw, in MarketOrder order)
     {
         OrderEvent e = order.Order;
+        _context.Coverage.At(e.EventTime);
         IssuerState issuer = Find(e.Instrument, e.EventTime, out InstrumentState s);
         if (!Admit(s.MarketIds, new RecordId(e.EventId, 0, default), e.EventTime, _marketWatermark, OrdersTopic, false))
         {
@@ -83,6 +84,7 @@ public sealed class SurveillanceTask : ISignalHandler
 
     public void OnTrade(in RawRef raw, in TradePrint trade)
     {
+        _context.Coverage.At(trade.EventTime);
         IssuerState issuer = Find(trade.Instrument, trade.EventTime, out InstrumentState s);
         bool change = trade.Action != TradeAction.New;
         RecordId id = new(trade.TradeId, 2 + (int)trade.Action, trade.EventTime);
@@ -179,9 +181,7 @@ public sealed class SurveillanceTask : ISignalHandler
             ReviseWindows();
         }
 
-        // What uses texts waits for all feeds, and like orders and trades for the market's lateness.
-        EventTime? text = _context.Clocks.Full - _context.Parameters.Lateness.Market;
-        _timers.Advance(_table.Issuers, market, text, full);
+        _timers.Advance(_table.Issuers, market, _context.EvaluatedTo(EngineClock.Full), full);
         _coverage.OnMark(mark);
     }
 

@@ -64,6 +64,17 @@ public sealed class TaskContext
         return false;
     }
 
+    /// <summary>
+    /// Event time up to which scenarios have run; null while the clock is undefined. What uses texts waits for all feeds, and like orders
+    /// and trades for the market's lateness; legs are evaluated as they come.
+    /// </summary>
+    public EventTime? EvaluatedTo(EngineClock clock) => clock switch
+    {
+        EngineClock.Market => Clocks.Market - Parameters.Lateness.Market,
+        EngineClock.Full => Clocks.Full - Parameters.Lateness.Market,
+        _ => Clocks.Ledger,
+    };
+
     /// <summary>The clock minus the allowed lateness; null while the clock is undefined.</summary>
     public EventTime? Watermark(EngineClock clock) => clock switch
     {

@@ -22,6 +22,7 @@ internal static class TextWork
     public static void Apply(IssuerState issuer, InstrumentState s, in RawRef raw, in TextSignal text)
     {
         TaskContext context = issuer.Context;
+        context.Coverage.At(text.EventTime);
         TextEntry entry = s.Text.Add(raw, text, context.Sources.WeightOf(text.Source), context.Parameters.Text);
         if (context.MayEvaluate())
         {
@@ -34,6 +35,7 @@ internal static class TextWork
 
     public static void Apply(IssuerState issuer, in RawRef raw, in TextRetraction retraction)
     {
+        issuer.Context.Coverage.At(retraction.EventTime);
         foreach (InstrumentState s in issuer.Instruments)
         {
             if (s.Text.Retract(retraction.DocumentId) && issuer.Context.MayEvaluate())
