@@ -165,5 +165,8 @@ internal sealed class BandSeries(bool countGroups)
         }
     }
 
-    private string PartyOf(in BandPayment payment) => countGroups ? payment.CounterpartyGroup : payment.Counterparty;
+    /// <summary>Cash is paid in over a till as well, one account for all: there the name tells depositors apart.</summary>
+    private string PartyOf(in BandPayment payment) => countGroups ? payment.CounterpartyGroup
+        : payment.CounterpartyName is { } name ? $"{payment.Counterparty}\u001F{name}"
+        : payment.Counterparty;
 }

@@ -92,6 +92,14 @@ public sealed class StructuringTests
     }
 
     [Fact]
+    public void ThreeNamedDepositorsAtOneTill_AreSmurfing()
+    {
+        _ledger.Write([.. Enumerable.Range(0, 3).Select(i => CashIn("p" + i, Hour(i), 9_000) with { CounterpartyName = "Person " + i })]);
+
+        Assert.Equal("smurfing", Assert.Single(_ledger.Structuring).Variant);
+    }
+
+    [Fact]
     public void ThreeDepositors_AreSmurfing()
     {
         _ledger.Write([.. Enumerable.Range(0, 3).Select(i => CashIn("p" + i, Hour(i), 9_000, from: "PERSON-" + i))]);
