@@ -1,56 +1,52 @@
-using StreamRisk.Engine.Records;
-
 namespace StreamRisk.Engine.Scenarios.SelfMatchWash;
 
-/// <summary>Fills whose other side is not known yet, by that side's order id. Bounded; the oldest is forgotten first.</summary>
-internal sealed class WaitingFills
+/// <summary>Reports that name an order not known yet, by that order's id. Bounded; the oldest is forgotten first.</summary>
+/// <param name="idOf">Id of a report; one order waits for each once.</param>
+internal sealed class Waiting<T>(Func<T, string> idOf)
 {
-    private readonly Dictionary<string, List<Fill>> _byOther = new(StringComparer.Ordinal);
-    private readonly Queue<(string Other, string EventId)> _order = new();
+    private readonly Dictionary<string, List<T>> _byOrder = new(StringComparer.Ordinal);
+    private readonly Queue<(string OrderId, string Id)> _order = new();
     private int _count;
 
     public bool IsEmpty => _count == 0;
 
-    public void Add(string otherOrderId, in Fill fill, int most)
+    public void Add(string orderId, in T report, int most)
     {
         while (_count >= most || _order.Count > 2 * most)
         {
             Forget(_order.Dequeue());
         }
 
-        if (!_byOther.TryGetValue(otherOrderId, out List<Fill>? fills))
+        if (!_byOrder.TryGetValue(orderId, out List<T>? reports))
         {
-            _byOther.Add(otherOrderId, fills = []);
+            _byOrder.Add(orderId, reports = []);
         }
 
-        fills.Add(fill);
-        _order.Enqueue((otherOrderId, fill.Evidence.EventId));
+        reports.Add(report);
+        _order.Enqueue((orderId, idOf(report)));
         _count++;
     }
 
-    /// <summary>The fills that waited for this order, in log order; null: none.</summary>
-    public List<Fill>? Take(string orderId)
+    /// <summary>The reports that waited for this order, in log order; null: none.</summary>
+    public List<T>? Take(string orderId)
     {
-        if (_byOther.Remove(orderId, out List<Fill>? fills))
+        if (_byOrder.Remove(orderId, out List<T>? reports))
         {
-            _count -= fills.Count;
+            _count -= reports.Count;
         }
 
-        return fills;
+        return reports;
     }
 
-    private void Forget((string Other, string EventId) oldest)
+    private void Forget((string OrderId, string Id) oldest)
     {
-        if (_byOther.TryGetValue(oldest.Other, out List<Fill>? fills))
+        if (_byOrder.TryGetValue(oldest.OrderId, out List<T>? reports))
         {
-            _count -= fills.RemoveAll(f => f.Evidence.EventId == oldest.EventId);
-            if (fills.Count == 0)
+            _count -= reports.RemoveAll(r => idOf(r) == oldest.Id);
+            if (reports.Count == 0)
             {
-                _byOther.Remove(oldest.Other);
+                _byOrder.Remove(oldest.OrderId);
             }
         }
     }
-
-    /// <summary>One side's report of an execution.</summary>
-    internal readonly record struct Fill(string OrderId, Side Side, Price Price, Quantity Quantity, Evidence Evidence);
 }
