@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StreamRisk.App.Demo;
 
 namespace StreamRisk.App.Cli;
 
@@ -7,6 +8,7 @@ internal static class CommandList
 {
     public static IEnumerable<Command> All() =>
     [
+        new DemoCommand(),
         new RunCommand(),
         new TopicsCommand(),
         new RulesCommand(),

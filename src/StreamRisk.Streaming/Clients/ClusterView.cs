@@ -35,7 +35,12 @@ public sealed record ClusterView(int Brokers, IReadOnlyDictionary<string, int> P
         }
     }
 
-    /// <summary>Partitions of a topic.</summary>
+    /// <summary>All partitions of some topics.</summary>
+    /// <exception cref="DependencyException">A topic is not there.</exception>
+    public IReadOnlyList<PartitionRef> PartitionsOf(IEnumerable<string> topics) =>
+        [.. topics.SelectMany(t => Enumerable.Range(0, PartitionsOf(t)).Select(p => new PartitionRef(t, p)))];
+
+    /// <summary>Number of partitions of a topic.</summary>
     /// <exception cref="DependencyException">The topic is not there.</exception>
     public int PartitionsOf(string topic) => Partitions.TryGetValue(topic, out int count)
         ? count

@@ -86,13 +86,7 @@ public sealed class TopicReader : IDisposable
 
         _atEnd.Remove(partition);
         _next[partition] = result.Offset.Value + 1;
-        message = new TopicMessage(
-            partition,
-            result.Offset.Value,
-            new EventTime(result.Message.Timestamp.UnixTimestampMs * 1000),
-            result.Message.Key,
-            result.Message.Value,
-            result.Message.Headers is null ? [] : [.. result.Message.Headers.Select(h => (h.Key, h.GetValueBytes()))]);
+        message = TopicMessage.Of(result);
         return ReadState.Record;
     }
 
