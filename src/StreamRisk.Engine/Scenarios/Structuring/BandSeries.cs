@@ -165,8 +165,8 @@ internal sealed class BandSeries(bool countGroups)
         }
     }
 
-    /// <summary>Cash is paid in over a till as well, one account for all: there the name tells depositors apart.</summary>
+    /// <summary>Cash is paid in over tills: where the depositor is named, the name and not the till's account tells who it was.</summary>
     private string PartyOf(in BandPayment payment) => countGroups ? payment.CounterpartyGroup
-        : payment.CounterpartyName is { } name ? $"{payment.Counterparty}\u001F{name}"
-        : payment.Counterparty;
+        : string.IsNullOrWhiteSpace(payment.CounterpartyName) ? payment.Counterparty
+        : payment.CounterpartyName;
 }
