@@ -18,6 +18,9 @@ public sealed class InstrumentState
     /// <summary>Reference data in force; null: unknown instrument.</summary>
     public Instrument? Reference { get; private set; }
 
+    /// <summary>Where that reference record lies; empty: unknown instrument.</summary>
+    public IReadOnlyList<ReferenceOffset> ReferenceOffsets { get; private set; } = [];
+
     /// <summary>Trading hours; null: unknown instrument.</summary>
     public Session? Session { get; private set; }
 
@@ -41,12 +44,13 @@ public sealed class InstrumentState
     /// <summary>Sessions that had records and have not ended yet on the market clock, oldest first.</summary>
     internal List<SessionDay> OpenSessions { get; } = [];
 
-    internal void Apply(Instrument reference)
+    internal void Apply(Instrument reference, in ReferenceOffset offset)
     {
         if (!ReferenceEquals(reference, Reference))
         {
             Session = new Session(reference);
             Reference = reference;
+            ReferenceOffsets = [offset];
         }
     }
 }

@@ -71,6 +71,8 @@ public sealed class Profiles
     {
         if (_current is null || _current.Open != day.Open)
         {
+            // Round the clock the first minute of a session is complete at the moment at which the one before ends.
+            Finish();
             _current = new SessionProfile(day.Open, Math.Max(1, (int)(day.Length.Ticks / TimeSpan.TicksPerMinute) + 1));
         }
 
@@ -80,7 +82,15 @@ public sealed class Profiles
     /// <summary>The session is over: it becomes part of what is usual.</summary>
     internal void CloseSession(SessionDay day)
     {
-        if (_current is null || _current.Open != day.Open)
+        if (_current is not null && _current.Open == day.Open)
+        {
+            Finish();
+        }
+    }
+
+    private void Finish()
+    {
+        if (_current is null)
         {
             return;
         }
