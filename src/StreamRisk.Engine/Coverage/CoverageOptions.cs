@@ -11,7 +11,7 @@ public sealed record CoverageOptions
     [Parameter("hours", 1, 50, "A median of fewer hours follows an unusual one; below it, hours of like days are pooled")]
     public int ProfileHours { get; init; } = 3;
 
-    [Parameter("min", 1, 1440, "A step of the clock longer than this in one Mark is no observation: a night of a played history, or the end of an input")]
+    [Parameter("min", 1, 1440, "A step of the clock longer than this in one Mark, with no record in it, is no observation: a night of a played history, or the end of an input")]
     public TimeSpan LongestStep { get; init; } = TimeSpan.FromMinutes(30);
 
     [Parameter("min", 5, 10080, "A scenario that was wanted and could not be evaluated this long is reported as an alert")]

@@ -8,7 +8,7 @@ internal sealed class FeedState(string name, string topic)
     private readonly WeekProfile _profile = new();
     private EventTime? _hour;
     private TimeSpan _watched;
-    private long _inHour;
+    private double _inHour;
     private TimeSpan _first;
     private TimeSpan _last;
     private bool _silentInHour;
@@ -44,28 +44,41 @@ internal sealed class FeedState(string name, string topic)
     public bool HasProfile { get; private set; }
 
     /// <summary>Takes in one Mark; true if the feed fell silent or came back.</summary>
-    /// <param name="now">Where the clock stands.</param>
-    /// <param name="watched">How far it moved; zero where the step was no observation.</param>
-    /// <param name="seen">Records since the Mark before.</param>
-    public bool Observe(EventTime now, TimeSpan watched, long seen, CoverageOptions options)
+    /// <param name="from">Where the clock stood before.</param>
+    /// <param name="now">Where it stands.</param>
+    /// <param name="watched">The inputs were read between the two; false: the step was no observation.</param>
+    /// <param name="seen">Records since the Mark before; they count as spread evenly over the step.</param>
+    public bool Observe(EventTime from, EventTime now, bool watched, long seen, CoverageOptions options)
     {
         Now = now;
-        RollHour(now, options);
-        _watched += watched;
-        if (seen > 0)
+        Seen += seen;
+        if (watched && from < now)
         {
-            _last = now - now.Floor(OneHour);
-            _first = _inHour == 0 ? _last : _first;
-            _inHour += seen;
+            double expected = 0;
+            for (EventTime t = from; t < now;)
+            {
+                EventTime end = EventTime.Min(t.Floor(OneHour) + OneHour, now);
+                RollHour(t, options);
+                Count(t, end, seen * ((double)(end - t).Ticks / (now - from).Ticks));
+                double? usual = _profile.Expected(t, end, options.ProfileHours);
+                HasProfile = usual is not null;
+                expected += usual ?? 0;
+                Expected = usual is null ? Expected : (Expected ?? 0) + usual.Value;
+                t = end;
+            }
+
+            Missing += expected;
+        }
+        else
+        {
+            RollHour(now, options);
+            Count(now, now, seen);
         }
 
-        Seen += seen;
-        double? perHour = _profile.PerHour(now, options.ProfileHours);
-        HasProfile = perHour is not null;
-        double expected = (perHour ?? 0) * ((double)watched.Ticks / OneHour.Ticks);
-        Expected = perHour is null ? Expected : (Expected ?? 0) + expected;
-        Missing = seen > 0 ? 0 : Missing + expected;
-        LastSeen = seen > 0 ? now : LastSeen;
+        if (seen > 0)
+        {
+            (Missing, LastSeen) = (0, now);
+        }
 
         bool before = Silent;
         Silent = LastSeen is not null && Missing >= options.SilentExpected;
@@ -78,6 +91,18 @@ internal sealed class FeedState(string name, string topic)
         Seen = 0;
         Expected = null;
         Late = 0;
+    }
+
+    private void Count(EventTime from, EventTime to, double records)
+    {
+        _watched += to - from;
+        if (records > 0)
+        {
+            EventTime hour = from.Floor(OneHour);
+            _first = _inHour == 0 ? from - hour : _first;
+            _last = to - hour;
+            _inHour += records;
+        }
     }
 
     private void RollHour(EventTime now, CoverageOptions options)

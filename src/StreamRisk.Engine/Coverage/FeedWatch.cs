@@ -12,7 +12,7 @@ internal sealed class FeedWatch
     private const int MostFeeds = 512;
 
     private readonly SortedDictionary<string, FeedState> _feeds = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (ObservationClock Clock, TimeSpan Watched)> _clocks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (ObservationClock Clock, bool Watched)> _clocks = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Topic, string Source), string> _names = [];
 
@@ -30,7 +30,7 @@ internal sealed class FeedWatch
         foreach (string topic in topics)
         {
             Track(topic, topic);
-            _clocks.TryAdd(topic, (new ObservationClock(topic), TimeSpan.Zero));
+            _clocks.TryAdd(topic, (new ObservationClock(topic), false));
         }
     }
 
@@ -52,14 +52,14 @@ internal sealed class FeedWatch
         foreach (FeedState feed in _feeds.Values)
         {
             // A topic comes before its sources, and its clock serves them all.
-            (ObservationClock clock, TimeSpan watched) = _clocks[feed.Topic];
+            (ObservationClock clock, bool watched) = _clocks[feed.Topic];
             if (feed.IsTopic)
             {
                 watched = clock.Apply(mark, options.LongestStep, now);
                 _clocks[feed.Topic] = (clock, watched);
             }
 
-            if (feed.Observe(clock.Now ?? now, watched, _seen.GetValueOrDefault(feed.Name), options))
+            if (feed.Observe(clock.Before ?? clock.Now ?? now, clock.Now ?? now, watched, _seen.GetValueOrDefault(feed.Name), options))
             {
                 (changed ??= []).Add(feed);
             }

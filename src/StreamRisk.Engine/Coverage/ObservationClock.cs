@@ -14,6 +14,9 @@ internal sealed class ObservationClock(string? topic = null)
     // Wall clock. A reader under load may skip a few Marks; one that is silent for a minute is taken for dead.
     private static readonly TimeSpan DeadAfter = TimeSpan.FromMinutes(1);
 
+    // Between records further apart lies no stretch that was watched, whatever was seen at its end.
+    private static readonly TimeSpan LongestGap = TimeSpan.FromDays(7);
+
     private EventTime? _reportedAt;
 
     // After a step too long to be an observation, until a record is seen again.
@@ -22,14 +25,17 @@ internal sealed class ObservationClock(string? topic = null)
     /// <summary>Null until an input was used.</summary>
     public EventTime? Now { get; private set; }
 
+    /// <summary>Where it stood before the Mark that was applied last.</summary>
+    public EventTime? Before { get; private set; }
+
     /// <summary>
-    /// Takes a Mark; for how long the inputs were watched since the one before. Zero for a step that is longer than any between two Marks of
-    /// running inputs (a night of a played history, or the end of an input, which lies three hours ahead), and after it until a record comes.
+    /// Takes a Mark; true if the inputs were watched since the one before. A long step in which nothing was seen is no observation (a night
+    /// of a played history, or the end of an input, which lies three hours ahead), nor is what follows it until a record comes.
     /// </summary>
     /// <param name="others">Where the clock of all topics stands: counts for a topic whose reader no longer reports.</param>
-    public TimeSpan Apply(Mark mark, TimeSpan longestStep, EventTime? others = null)
+    public bool Apply(Mark mark, TimeSpan longestStep, EventTime? others = null)
     {
-        EventTime? before = Now;
+        Before = Now;
         bool seen = false;
         bool reported = false;
         for (int i = 0; i < mark.Inputs.Count; i++)
@@ -54,10 +60,10 @@ internal sealed class ObservationClock(string? topic = null)
             Reach(time);
         }
 
-        TimeSpan step = before is { } b && Now is { } n ? n - b : TimeSpan.Zero;
-        bool watched = step <= longestStep && (!_paused || seen);
-        _paused = (reported && step > longestStep) || (_paused && !seen);
-        return watched ? step : TimeSpan.Zero;
+        bool longStep = Before is { } b && Now is { } n && n - b > longestStep;
+        bool watched = Before is not null && Now - Before <= LongestGap && (seen || !(longStep || _paused));
+        _paused = !seen && (_paused || (reported && longStep));
+        return watched;
     }
 
     private void Reach(EventTime at) => Now = Now is { } now ? EventTime.Max(now, at) : at;

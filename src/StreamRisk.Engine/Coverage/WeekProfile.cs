@@ -46,12 +46,12 @@ internal sealed class WeekProfile
     }
 
     /// <summary>
-    /// Records per hour at this time, by the median of the hours like it: one burst, such as a payroll run, is not what is usual. Null: fewer
-    /// than `least` of them were watched.
+    /// Records expected between two times of one hour, by the median of the hours like it: one burst, such as a payroll run, is not what is
+    /// usual. Null: fewer than `least` such hours were watched.
     /// </summary>
-    public double? PerHour(EventTime at, int least)
+    public double? Expected(EventTime from, EventTime to, int least)
     {
-        int bucket = BucketOf(at);
+        int bucket = BucketOf(from);
         TimeSpan first = _first[bucket];
         TimeSpan last = _last[bucket];
         _pool.Clear();
@@ -78,19 +78,16 @@ internal sealed class WeekProfile
             }
         }
 
-        double median = RobustStatistics.MedianAndMad(_pool.ToArray()).Median;
-        return Rate(median, first, last, at - at.Floor(OneHour));
-    }
-
-    private static double Rate(double records, TimeSpan first, TimeSpan last, TimeSpan intoHour)
-    {
-        if (last == TimeSpan.Zero || intoHour < first || intoHour > last)
+        if (last == TimeSpan.Zero)
         {
             return 0;
         }
 
+        EventTime hour = from.Floor(OneHour);
         TimeSpan active = last - first > OneMinute ? last - first : OneMinute;
-        return records * ((double)OneHour.Ticks / active.Ticks);
+        TimeSpan asked = EventTime.Min(to, hour + last) - EventTime.Max(from, hour + first);
+        double median = RobustStatistics.MedianAndMad(_pool.ToArray()).Median;
+        return asked <= TimeSpan.Zero ? 0 : median * ((double)asked.Ticks / active.Ticks);
     }
 
     private static bool IsWeekend(int bucket) => bucket / HoursPerDay is (int)DayOfWeek.Saturday or (int)DayOfWeek.Sunday;

@@ -112,6 +112,24 @@ public sealed class CoverageMonitorTests
         Assert.Equal("news.raw/Reuters", Assert.Single(_output.Latest).Subject.Feed);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(50)]
+    public void Feed_WatchedByFewMarksOrMany_IsFoundSilent(int minutesAMark)
+    {
+        CoverageMonitor monitor = Monitor(Watched());
+        for (int minute = 0; minute < 74 * 60; minute += minutesAMark)
+        {
+            EventTime now = Hour(minute / 60.0);
+            monitor.OnMark(minute < 72 * 60
+                ? MarkAt(now, ("market.orders", "XNYS", 60 * minutesAMark), ("news.raw", "Reuters", minutesAMark))
+                : MarkAt(now, ("market.orders", "XNYS", 60 * minutesAMark)));
+        }
+
+        Assert.Equal(minutesAMark < 30 ? ["news.raw"] : [], _output.Latest.Select(a => a.Subject.Feed));
+    }
+
     [Fact]
     public void Feed_WithoutHistory_IsNeverSilentAndTheReportSaysSo()
     {

@@ -8,25 +8,25 @@ public sealed class WeekProfileTests
     private static readonly EventTime Monday = At("2026-03-02T14:00:00Z");
 
     [Fact]
-    public void PerHour_OfTheSameHourOfTheWeek_IsTheMedianOfItsOwn()
+    public void Expected_OfTheSameHourOfTheWeek_IsTheMedianOfItsOwn()
     {
         var profile = new WeekProfile();
         Learn(profile, Monday, 10);
         Learn(profile, Monday + TimeSpan.FromDays(7), 20);
 
-        Assert.Equal(15, profile.PerHour(Monday + TimeSpan.FromDays(14) + TimeSpan.FromMinutes(30), 2));
+        Assert.Equal(15, InHour(profile, Monday + TimeSpan.FromDays(14)));
     }
 
     [Fact]
-    public void PerHour_OfAnUnseenDay_PoolsLikeDaysOnly()
+    public void Expected_OfAnUnseenDay_PoolsLikeDaysOnly()
     {
         var profile = new WeekProfile();
         Learn(profile, Monday, 10);
         Learn(profile, Monday + TimeSpan.FromDays(1), 20);
 
-        Assert.Equal(15, profile.PerHour(Monday + TimeSpan.FromDays(3), 2));
-        Assert.Null(profile.PerHour(Monday + TimeSpan.FromDays(5), 2));
-        Assert.Null(profile.PerHour(Monday + TimeSpan.FromHours(1), 2));
+        Assert.Equal(15, InHour(profile, Monday + TimeSpan.FromDays(3)));
+        Assert.Null(InHour(profile, Monday + TimeSpan.FromDays(5)));
+        Assert.Null(InHour(profile, Monday + TimeSpan.FromHours(1)));
     }
 
     [Fact]
@@ -43,11 +43,11 @@ public sealed class WeekProfileTests
             Learn(profile, Monday + TimeSpan.FromDays(7 * week), 10);
         }
 
-        Assert.InRange(profile.PerHour(Monday, 2)!.Value, 10, 20);
+        Assert.InRange(InHour(profile, Monday)!.Value, 10, 20);
     }
 
     [Fact]
-    public void PerHour_OfAnHourThatOpensAtHalfPast_ExpectsNothingBefore()
+    public void Expected_OfAnHourThatOpensAtHalfPast_ExpectsNothingBefore()
     {
         var profile = new WeekProfile();
         for (int day = 0; day < 2; day++)
@@ -56,18 +56,20 @@ public sealed class WeekProfileTests
         }
 
         EventTime wednesday = Monday + TimeSpan.FromDays(2);
-        Assert.Equal(0, profile.PerHour(wednesday + TimeSpan.FromMinutes(29), 2));
-        Assert.Equal(120, profile.PerHour(wednesday + TimeSpan.FromMinutes(31), 2));
+        Assert.Equal(0, profile.Expected(wednesday, wednesday + TimeSpan.FromMinutes(30), 2));
+        Assert.Equal(20, profile.Expected(wednesday + TimeSpan.FromMinutes(25), wednesday + TimeSpan.FromMinutes(40), 2));
     }
 
     [Fact]
-    public void PerHour_OfAnHourWithoutRecords_IsZero()
+    public void Expected_OfAnHourWithoutRecords_IsZero()
     {
         var profile = new WeekProfile();
         profile.Learn(Monday, 0, TimeSpan.Zero, TimeSpan.Zero);
 
-        Assert.Equal(0, profile.PerHour(Monday + TimeSpan.FromMinutes(5), 1));
+        Assert.Equal(0, profile.Expected(Monday, Monday + TimeSpan.FromMinutes(5), 1));
     }
+
+    private static double? InHour(WeekProfile profile, EventTime hour) => profile.Expected(hour, hour + TimeSpan.FromHours(1), 2);
 
     private static void Learn(WeekProfile profile, EventTime hour, double records) =>
         profile.Learn(hour, records, TimeSpan.Zero, TimeSpan.FromHours(1));
