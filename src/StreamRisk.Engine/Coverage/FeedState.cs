@@ -8,9 +8,12 @@ internal sealed class FeedState(string name, string topic)
     private readonly WeekProfile _profile = new();
     private EventTime? _hour;
     private TimeSpan _watched;
-    private double _inHour;
+    private long _inHour;
     private TimeSpan _first;
     private TimeSpan _last;
+
+    // Nothing came in the stretch that was watched last.
+    private bool _emptyAtEnd;
     private bool _silentInHour;
 
     /// <summary>`topic` or `topic/source`.</summary>
@@ -47,7 +50,7 @@ internal sealed class FeedState(string name, string topic)
     /// <param name="from">Where the clock stood before.</param>
     /// <param name="now">Where it stands.</param>
     /// <param name="watched">The inputs were read between the two; false: the step was no observation.</param>
-    /// <param name="seen">Records since the Mark before; they count as spread evenly over the step.</param>
+    /// <param name="seen">Records since the Mark before; those of a step over a full hour belong to neither and teach nothing.</param>
     public bool Observe(EventTime from, EventTime now, bool watched, long seen, CoverageOptions options)
     {
         Now = now;
@@ -59,7 +62,11 @@ internal sealed class FeedState(string name, string topic)
             {
                 EventTime end = EventTime.Min(t.Floor(OneHour) + OneHour, now);
                 RollHour(t, options);
-                Count(t, end, seen * ((double)(end - t).Ticks / (now - from).Ticks));
+                if (t == from && end == now)
+                {
+                    Count(from, now, seen);
+                }
+
                 double? usual = _profile.Expected(t, end, options.ProfileHours);
                 HasProfile = usual is not null;
                 expected += usual ?? 0;
@@ -93,16 +100,19 @@ internal sealed class FeedState(string name, string topic)
         Late = 0;
     }
 
-    private void Count(EventTime from, EventTime to, double records)
+    private void Count(EventTime from, EventTime to, long records)
     {
         _watched += to - from;
         if (records > 0)
         {
+            // Only what was watched and empty bounds the part of the hour in which records come.
             EventTime hour = from.Floor(OneHour);
-            _first = _inHour == 0 ? from - hour : _first;
+            _first = _inHour > 0 ? _first : _emptyAtEnd ? from - hour : TimeSpan.Zero;
             _last = to - hour;
             _inHour += records;
         }
+
+        _emptyAtEnd = records == 0 && (_emptyAtEnd || from < to);
     }
 
     private void RollHour(EventTime now, CoverageOptions options)
@@ -117,12 +127,13 @@ internal sealed class FeedState(string name, string topic)
         if (_hour is { } done && !_silentInHour && _watched * 2 >= OneHour && LastSeen is not null)
         {
             double records = _inHour / Math.Min(1, (double)_watched.Ticks / OneHour.Ticks);
-            _profile.Learn(done, records, _first, _last);
+            _profile.Learn(done, records, _first, _emptyAtEnd ? _last : OneHour);
         }
 
         _hour = hour;
         _watched = TimeSpan.Zero;
         _inHour = 0;
+        _emptyAtEnd = false;
         _silentInHour = Silent;
     }
 }

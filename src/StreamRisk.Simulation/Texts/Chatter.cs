@@ -47,11 +47,11 @@ internal sealed class Chatter(SimInstrument instrument, NewsDesk desk, IReadOnly
         }
         else if (random.Chance(Reposts))
         {
-            desk.Repost(random.Pick(authors));
+            desk.Repost(desk.DrawAuthor(authors));
         }
         else
         {
-            desk.Post(random.Pick(authors), desk.Writer.Post(Issuer, mood));
+            desk.Post(desk.DrawAuthor(authors), desk.Writer.Post(Issuer, mood));
         }
     }
 

@@ -15,13 +15,29 @@ internal sealed class NewsDesk(Recorder recorder, Prng random)
 
     private SocialPost? _latest;
     private EventTime? _mainWireSilentFrom;
+    private int _drawn;
+    private string? _platform;
 
     public Writer Writer { get; } = new(random);
 
     /// <summary>The main wire publishes nothing from then on; what it would have carried is lost.</summary>
     public void Silence(EventTime from) => _mainWireSilentFrom = from;
 
-    public string DrawSource() => random.Chance(0.5) ? MainWire : random.Pick(s_wires);
+    /// <summary>The wires take turns: each has its own desk, which is never without work for long.</summary>
+    public string DrawSource() => ++_drawn % 2 == 0 ? MainWire : s_wires[_drawn / 2 % s_wires.Length];
+
+    /// <summary>Someone on another platform than the author before.</summary>
+    public Author DrawAuthor(IReadOnlyList<Author> authors)
+    {
+        Author author = random.Pick(authors);
+        while (author.Platform == _platform)
+        {
+            author = random.Pick(authors);
+        }
+
+        _platform = author.Platform;
+        return author;
+    }
 
     /// <summary>Null: the source is silent.</summary>
     public NewsItem? Publish(Issuer issuer, string headline, string source)
