@@ -32,6 +32,24 @@ public sealed class SurveillanceTaskTests
 
     private static readonly LogItem End = SignalLog.Mark(SignalLog.At(600));
 
+    [Theory]
+    [InlineData("market.trades", "self-match-wash", "no order feed")]
+    [InlineData("market.trades", "sentiment-shock", "no text feed")]
+    [InlineData("market.orders", "unexplained-move", "no trade feed")]
+    public void Feed_Missing_IsSaidByCoverage(string only, string scenario, string reason)
+    {
+        LogItem[] records = [.. Enumerable.Range(0, 20).Select(i => only == "market.trades"
+            ? SignalLog.Trade("A", SignalLog.At(i))
+            : SignalLog.Order("A", SignalLog.At(i)))];
+        (RecordedOutput output, _) = SignalLog.Run(
+        [
+            SignalLog.Rules([only]), SignalLog.Reference("A", "I"), SignalLog.Mark(SignalLog.At(0), SignalLog.Input(only, SignalLog.At(0))), .. records,
+            SignalLog.Mark(SignalLog.At(20), SignalLog.Input(only, SignalLog.At(20))),
+            SignalLog.Mark(SignalLog.At(30), SignalLog.Input(only, SignalLog.At(30))),
+        ]);
+        Assert.Contains(output.Reports, r => r.Subject == scenario && r.Reasons.Any(x => x.Reason == reason));
+    }
+
     [Fact]
     public void Window_OfMoreThanTheLargestQuantity_StaysPositive()
     {
