@@ -34,7 +34,7 @@ public sealed class PaymentsTask : ILedgerHandler
     public PaymentsTask(TaskContext context)
     {
         _context = context;
-        _coverage = new CoverageMonitor(context, [PaymentsTopic]);
+        _coverage = new CoverageMonitor(context, [PaymentsTopic], EngineClock.Ledger);
     }
 
     /// <summary>Owner groups that hold state.</summary>
@@ -42,6 +42,7 @@ public sealed class PaymentsTask : ILedgerHandler
 
     public void OnLeg(in RawRef raw, in LedgerLeg leg)
     {
+        _context.Coverage.At(leg.EventTime);
         GroupState group = StateOf(leg.Group);
         if (!Admit(group, leg) || !MayEvaluate(leg))
         {
