@@ -47,7 +47,7 @@ internal sealed class MinuteTimers
     }
 
     /// <summary>Fires what the watermarks have reached.</summary>
-    public void Advance(IReadOnlyList<IssuerState> issuers, EventTime? marketWatermark, EventTime? fullWatermark)
+    public void Advance(IssuerTable table, IEngineOutput output, EventTime? marketWatermark, EventTime? fullWatermark)
     {
         long market = Math.Max(MarketMinute, marketWatermark?.Minute ?? long.MinValue);
         long full = Math.Max(FullMinute, fullWatermark?.Minute ?? long.MinValue);
@@ -56,9 +56,11 @@ internal sealed class MinuteTimers
             return;
         }
 
-        foreach (IssuerState issuer in issuers)
+        foreach (IssuerState issuer in table.Issuers)
         {
+            table.InWork = issuer.Issuer;
             Fire(issuer, market, full);
+            output.Stand();
         }
 
         MarketMinute = market;
