@@ -16,14 +16,17 @@ internal sealed class DemoPublisher
     /// <summary>Records between two looks at the backlog; few enough that their bytes stay far below what a partition keeps.</summary>
     private const int Stretch = 400;
 
+    /// <summary>Records between two tellings of the position, or sooner by the clock.</summary>
+    private const int Telling = 100;
+
     /// <summary>
-    /// The play stays this close to what the roles have applied. Panes of the market wait in memory for the slowest feed, and for three days
-    /// at most: texts take longer than trades, and at maximum speed a second is days.
+    /// Event time that the play may be ahead of what the roles have applied. A Mark then covers little more at most, however busy the
+    /// machine is: the watchdog's profiles by the hour are drawn from Marks, and panes of the market wait in memory for the slowest feed.
     /// </summary>
-    private static readonly TimeSpan MaxLead = TimeSpan.FromDays(1);
+    private static readonly TimeSpan MaxLead = TimeSpan.FromMinutes(90);
 
     private static readonly TimeSpan TimeEvery = TimeSpan.FromMilliseconds(150);
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(5);
 
     private readonly TopicPublisher _publisher;
     private readonly IReadOnlyList<string> _feeds;
@@ -78,9 +81,13 @@ internal sealed class DemoPublisher
                 _state.PacedSince = _meters.Now;
             }
 
-            while (record.EventTime - _reached > MaxLead && IsTooFar(record.EventTime))
+            if (record.EventTime - _reached > MaxLead && IsTooFar(record.EventTime))
             {
-                await WaitAsync(record.EventTime, cancellation);
+                MoveTime(record.EventTime, cancellation);
+                while (IsTooFar(record.EventTime))
+                {
+                    await WaitAsync(record.EventTime, cancellation);
+                }
             }
 
             Publish(record, cancellation);
@@ -90,13 +97,12 @@ internal sealed class DemoPublisher
             }
 
             _state.Position = record.EventTime;
-            bool look = i % Stretch == 0;
-            while (!IsDue(i) || (look && await IsFullAsync(pace)))
+            while (!IsDue(i) || (i % Stretch == 0 && await IsFullAsync(pace)))
             {
                 await WaitAsync(record.EventTime, cancellation);
             }
 
-            if (look || _meters.Time.GetElapsedTime(_movedAt) >= TimeEvery)
+            if (i % Telling == 0 || _meters.Time.GetElapsedTime(_movedAt) >= TimeEvery)
             {
                 MoveTime(record.EventTime, cancellation);
             }

@@ -15,6 +15,12 @@ internal static class DemoRoles
 
     private const string Instance = "demo";
 
+    /// <summary>
+    /// Smaller commits than those of workers, whose time does not run thousands of times as fast: a Mark, of which each commit carries one,
+    /// is to cover minutes of the day and not hours.
+    /// </summary>
+    private static readonly LoopLimits Limits = new() { MaxDelay = TimeSpan.FromMilliseconds(25) };
+
     /// <param name="scorer">Disposed of with the pipeline.</param>
     public static DemoPipeline Start(
         IDemoCluster cluster, KafkaClients clients, SchemaIds schemas, ITextScorer scorer, DemoStages stages, DemoMeters meters, ILoggerFactory loggers)
@@ -33,7 +39,7 @@ internal static class DemoRoles
                 {
                     Identity = new LoopIdentity(Application, r.Role, Instance, 0),
                     ManualAssignment = !cluster.ExactlyOnce,
-                    Limits = cluster.Limits,
+                    Limits = Limits,
                 },
                 clients, new MeasuredProcessor(factory.Create(r.Role), r.Stage, meters), loggers, meters.Time))],
             meters.Time);

@@ -59,7 +59,7 @@ internal sealed class DemoRun
         string[] feeds = [.. _events.Select(e => e.Topic).Distinct().Order(StringComparer.Ordinal)];
 
         var clients = new KafkaClients(_cluster.Kafka, _loggers.CreateLogger<KafkaClients>());
-        await _cluster.PrepareTopicsAsync(clients);
+        await _cluster.PrepareTopicsAsync(clients, cancellation);
         using var schemas = new SchemaIds(_cluster.Registry, _loggers.CreateLogger<SchemaIds>());
         await schemas.RegisterAsync(TopicFile.Load().Topics.Select(t => t.Name), cancellation);
         ClusterView view = await ClusterView.ReadAsync(clients, Patience, cancellation);

@@ -1,5 +1,5 @@
+using StreamRisk.Streaming.Clients;
 using StreamRisk.Streaming.Kafka;
-using StreamRisk.Streaming.Loop;
 using StreamRisk.Streaming.Registry;
 
 namespace StreamRisk.App.Demo;
@@ -20,8 +20,7 @@ internal interface IDemoCluster : IAsyncDisposable
     /// <summary>Bytes that may lie unread in a partition; null: no limit.</summary>
     long? MaxUnread { get; }
 
-    LoopLimits Limits { get; }
-
     /// <summary>Makes the topics that are missing.</summary>
-    Task PrepareTopicsAsync(KafkaClients clients);
+    /// <exception cref="DependencyException">The broker is not there.</exception>
+    Task PrepareTopicsAsync(KafkaClients clients, CancellationToken cancellation);
 }

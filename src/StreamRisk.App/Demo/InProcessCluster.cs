@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using StreamRisk.Streaming.Demo;
 using StreamRisk.Streaming.Kafka;
-using StreamRisk.Streaming.Loop;
 using StreamRisk.Streaming.Registry;
 using StreamRisk.Streaming.Topics;
 
@@ -36,16 +35,13 @@ internal sealed class InProcessCluster : IDemoCluster
     /// </summary>
     public long? MaxUnread => InProcessBroker.RetainedBytesPerPartition / 8;
 
-    /// <summary>A commit costs a few milliseconds here, so that smaller ones pay: fresher alerts, and Marks that are closer to each other.</summary>
-    public LoopLimits Limits { get; } = new() { MaxDelay = TimeSpan.FromMilliseconds(25) };
-
     public static async Task<InProcessCluster> StartAsync(ILoggerFactory loggers, CancellationToken cancellation)
     {
         InProcessRegistry registry = await InProcessRegistry.StartAsync(cancellation);
         return new InProcessCluster(InProcessBroker.Start(loggers.CreateLogger<InProcessBroker>()), registry);
     }
 
-    public Task PrepareTopicsAsync(KafkaClients clients)
+    public Task PrepareTopicsAsync(KafkaClients clients, CancellationToken cancellation)
     {
         _broker.EnsureTopics(TopicFile.Load(null, null).Topics.Select(t => t.Name));
         return Task.CompletedTask;

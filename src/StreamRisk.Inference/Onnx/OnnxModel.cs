@@ -23,13 +23,15 @@ internal sealed partial class OnnxModel : IDisposable
     private readonly string[] _inputs;
     private readonly int _maxLength;
     private readonly int _padId;
+    private readonly bool _profiling;
 
-    private OnnxModel(ModelFolder folder, InferenceSession session, Device device, ModelRef reference)
+    private OnnxModel(ModelFolder folder, InferenceSession session, Device device, ModelRef reference, bool profiling)
     {
         _session = session;
         _heads = folder.Heads;
         _maxLength = folder.MaxLength;
         _padId = folder.Tokenizer.Special.Pad;
+        _profiling = profiling;
         Device = device;
         Reference = reference;
         _inputs = ReadInputs(folder, session);
@@ -42,11 +44,12 @@ internal sealed partial class OnnxModel : IDisposable
 
     /// <summary>Loads the weights on the device that was asked for.</summary>
     /// <exception cref="ModelFolderException">A wrong file, a graph that is no classifier of this kind, or no CUDA where it was asked for.</exception>
-    public static OnnxModel Open(ModelFolder folder, ModelOptions options, ILogger logger)
+    public static OnnxModel Open(ModelFolder folder, ModelOptions options, ILogger logger, Techniques? techniques = null)
     {
+        techniques ??= Techniques.Serving;
         if (options.Device != DeviceChoice.Cpu)
         {
-            OnnxModel? model = TryOpenCuda(folder, logger, out string reason);
+            OnnxModel? model = TryOpenCuda(folder, techniques, logger, out string reason);
             if (model is not null)
             {
                 return model;
@@ -64,7 +67,7 @@ internal sealed partial class OnnxModel : IDisposable
         ModelFile file = folder.FileFor(options.Precision);
         try
         {
-            return Open(folder, file, Device.Cpu, logger);
+            return Open(folder, file, Device.Cpu, techniques, logger);
         }
         catch (OnnxRuntimeException e)
         {
@@ -76,9 +79,17 @@ internal sealed partial class OnnxModel : IDisposable
     public IBatchRunner CreateRunner(BatchLimits limits) =>
         new OnnxRunner(_session, _inputs, _heads, limits with { MaxTokens = Math.Max(limits.MaxTokens, _maxLength) }, Device.LengthStep, _padId);
 
-    public void Dispose() => _session.Dispose();
+    public void Dispose()
+    {
+        if (_profiling)
+        {
+            _session.EndProfiling();
+        }
 
-    private static OnnxModel? TryOpenCuda(ModelFolder folder, ILogger logger, out string reason)
+        _session.Dispose();
+    }
+
+    private static OnnxModel? TryOpenCuda(ModelFolder folder, Techniques techniques, ILogger logger, out string reason)
     {
         if (!OrtEnv.Instance().GetAvailableProviders().Contains(CudaProvider))
         {
@@ -89,7 +100,7 @@ internal sealed partial class OnnxModel : IDisposable
         try
         {
             reason = "";
-            return Open(folder, folder.FileFor(PrecisionChoice.Exact), Device.Cuda, logger);
+            return Open(folder, folder.FileFor(PrecisionChoice.Exact), Device.Cuda, techniques, logger);
         }
         catch (OnnxRuntimeException e)
         {
@@ -98,7 +109,7 @@ internal sealed partial class OnnxModel : IDisposable
         }
     }
 
-    private static OnnxModel Open(ModelFolder folder, ModelFile file, Device device, ILogger logger)
+    private static OnnxModel Open(ModelFolder folder, ModelFile file, Device device, Techniques techniques, ILogger logger)
     {
         string hash = file.Verify();
         if (file.ExpectedHash is null)
@@ -106,7 +117,7 @@ internal sealed partial class OnnxModel : IDisposable
             LogHashNotStated(logger, file.Path, hash);
         }
 
-        using SessionOptions settings = Settings(device);
+        using SessionOptions settings = Settings(device, techniques);
         InferenceSession session = new(file.Path, settings);
         try
         {
@@ -116,7 +127,7 @@ internal sealed partial class OnnxModel : IDisposable
                 Hash = hash,
                 Device = device.Name,
                 Precision = file.Precision == "fp16" && !device.IsCuda ? "fp32" : file.Precision,
-            });
+            }, profiling: techniques.Profile is not null);
         }
         catch (ModelFolderException)
         {
@@ -125,11 +136,11 @@ internal sealed partial class OnnxModel : IDisposable
         }
     }
 
-    private static SessionOptions Settings(Device device)
+    private static SessionOptions Settings(Device device, Techniques techniques)
     {
         SessionOptions settings = new()
         {
-            IntraOpNumThreads = 1,
+            IntraOpNumThreads = techniques.IntraOpThreads,
             InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
@@ -138,10 +149,22 @@ internal sealed partial class OnnxModel : IDisposable
             EnableCpuMemArena = true,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
+        if (techniques.Profile is { } profile)
+        {
+            // The prefix first: switching the profile on reads it.
+            settings.ProfileOutputPathPrefix = profile;
+            settings.EnableProfiling = true;
+        }
+
         if (device.IsCuda)
         {
             settings.AppendExecutionProvider_CUDA();
             return settings;
+        }
+
+        if (!techniques.SkipLayerNormFusion)
+        {
+            settings.AddSessionConfigEntry("optimization.disable_specified_optimizers", "SkipLayerNormFusion");
         }
 
         if (X86Base.IsSupported && !HasVnni())

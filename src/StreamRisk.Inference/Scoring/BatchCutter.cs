@@ -4,7 +4,7 @@ namespace StreamRisk.Inference.Scoring;
 /// Cuts a window into batches: counting sort by length, then, longest first, as many texts as keep longest × texts within the token
 /// budget. Texts of about one length share a batch, so that little of it is padding. Reuses its buffers; one thread.
 /// </summary>
-internal sealed class BatchCutter(int maxLength, BatchLimits limits, int runners)
+internal sealed class BatchCutter(int maxLength, BatchLimits limits, int runners, bool sort = true)
 {
     /// <summary>Below this a batch is not worth splitting: the cost of a call outweighs a second core.</summary>
     private const int SmallestShare = 128;
@@ -18,20 +18,48 @@ internal sealed class BatchCutter(int maxLength, BatchLimits limits, int runners
     /// <returns>Consecutive ranges of <paramref name="order"/>; valid until the next call.</returns>
     public IReadOnlyList<BatchRange> Cut(ReadOnlySpan<int> lengths, Span<int> order)
     {
-        int tokens = SortLongestFirst(lengths, order);
+        int tokens = sort ? SortLongestFirst(lengths, order) : KeepOrder(lengths, order);
 
         // Less than a full round of batches: share it out, so that no runner waits for the others.
         int budget = Math.Min(limits.MaxTokens, Math.Max(SmallestShare, (tokens + runners - 1) / runners));
         _batches.Clear();
         for (int first = 0; first < lengths.Length;)
         {
-            int longest = lengths[order[first]];
-            int texts = Math.Clamp(budget / longest, 1, Math.Min(limits.MaxTexts, lengths.Length - first));
+            int texts = sort ? TextsOf(lengths[order[first]], budget, lengths.Length - first) : UnsortedTexts(lengths, order[first..], budget);
             _batches.Add(new BatchRange(first, texts));
             first += texts;
         }
 
         return _batches;
+    }
+
+    private int TextsOf(int longest, int budget, int left) => Math.Clamp(budget / longest, 1, Math.Min(limits.MaxTexts, left));
+
+    /// <summary>Texts of the next batch in order of arrival; the longest changes places with the first, as a batch expects.</summary>
+    private int UnsortedTexts(ReadOnlySpan<int> lengths, Span<int> order, int budget)
+    {
+        int leader = 0;
+        int texts = 1;
+        while (texts < TextsOf(Math.Max(lengths[order[leader]], texts < order.Length ? lengths[order[texts]] : 0), budget, order.Length))
+        {
+            leader = lengths[order[texts]] > lengths[order[leader]] ? texts : leader;
+            texts++;
+        }
+
+        (order[0], order[leader]) = (order[leader], order[0]);
+        return texts;
+    }
+
+    private static int KeepOrder(ReadOnlySpan<int> lengths, Span<int> order)
+    {
+        int tokens = 0;
+        for (int row = 0; row < lengths.Length; row++)
+        {
+            order[row] = row;
+            tokens += lengths[row];
+        }
+
+        return tokens;
     }
 
     private int SortLongestFirst(ReadOnlySpan<int> lengths, Span<int> order)

@@ -10,11 +10,14 @@ public sealed partial class TextScorer
 
     /// <summary>Loads the model, lets it answer its self-test, warms it up and starts the threads.</summary>
     /// <exception cref="ModelFolderException">The model must not serve, or the device that was asked for is not there.</exception>
-    public static TextScorer Start(ModelFolder folder, ModelOptions options, ILogger logger, TimeProvider? time = null)
+    public static TextScorer Start(ModelFolder folder, ModelOptions options, ILogger logger, TimeProvider? time = null) =>
+        Start(folder, options, Techniques.Serving, logger, time);
+
+    internal static TextScorer Start(ModelFolder folder, ModelOptions options, Techniques techniques, ILogger logger, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(options);
-        OnnxModel model = OnnxModel.Open(folder, options, logger);
+        OnnxModel model = OnnxModel.Open(folder, options, logger, techniques);
         int runners = model.Device.IsCuda ? CudaRunners : options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
         BatchLimits batch = new(
             options.TokenBudget > 0 ? options.TokenBudget : model.Device.TokenBudget,
@@ -36,7 +39,10 @@ public sealed partial class TextScorer
             new DispatchRule(Math.Min(options.WindowTexts, options.QueueTexts), TimeSpan.FromMilliseconds(options.WindowMilliseconds)),
             batch,
             options.QueueTexts,
-            options.CacheTexts);
+            options.CacheTexts)
+        {
+            SortByLength = techniques.SortByLength,
+        };
         return new TextScorer(
             new ScorerParts(model.Reference, folder.Tokenizer, folder.MaxLength, scorers, model), limits, time ?? TimeProvider.System, logger);
     }

@@ -47,7 +47,7 @@ public sealed partial class TextScorer : ITextScorer
         _ring = new SubmissionRing(limits.QueueTexts);
         _rule = limits.Dispatch;
         _filler = new WindowFiller(parts.Tokenizer, new ScoreCache(limits.CacheTexts, Random.Shared.NextInt64()), _scorers.Length);
-        _cutter = new BatchCutter(parts.MaxLength, limits.Batch, _scorers.Length);
+        _cutter = new BatchCutter(parts.MaxLength, limits.Batch, _scorers.Length, limits.SortByLength);
         _batches = new BlockingCollection<(BatchWindow, BatchRange)>(_scorers.Length);
         for (int i = 0; i < WindowsInFlight; i++)
         {

@@ -28,6 +28,25 @@ public sealed class BatchCutterTests
         });
 
     [Fact]
+    public void Cut_Unsorted_KeepsEachBatchToNeighboursWithTheLongestFirst() =>
+        Gen.Select(Gen.Int[2, MaxLength].Array[0, 300], Gen.Int[1, 2_000]).Sample((lengths, budget) =>
+        {
+            int[] order = new int[lengths.Length];
+            IReadOnlyList<BatchRange> batches = new BatchCutter(MaxLength, new BatchLimits(budget, 64), runners: 1, sort: false).Cut(lengths, order);
+            int next = 0;
+            foreach (BatchRange batch in batches)
+            {
+                int[] rows = order[batch.First..(batch.First + batch.Count)];
+                Assert.Equal(Enumerable.Range(next, batch.Count), rows.Order());
+                Assert.Equal(rows.Max(r => lengths[r]), lengths[rows[0]]);
+                Assert.True(batch.Count == 1 || lengths[rows[0]] * batch.Count <= Math.Max(budget, 128));
+                next += batch.Count;
+            }
+
+            Assert.Equal(lengths.Length, next);
+        });
+
+    [Fact]
     public void Cut_LessThanARoundOfBatches_SharesThemOut()
     {
         int[] lengths = [.. Enumerable.Repeat(50, 10)];
