@@ -1,3 +1,5 @@
+using StreamRisk.Engine.Numerics;
+
 namespace StreamRisk.Engine.Alerts;
 
 /// <summary>Money at stake in an episode, in minor units of one currency.</summary>
@@ -25,8 +27,7 @@ internal readonly record struct Amounts(long? Notional, long? Profit, string? Cu
             return a ?? b;
         }
 
-        Int128 sum = (Int128)x + y;
-        return sum > long.MaxValue ? long.MaxValue : sum < long.MinValue ? long.MinValue : (long)sum;
+        return Saturating.Add(x, y);
     }
 
     private static long? Largest(long? a, long? b) =>

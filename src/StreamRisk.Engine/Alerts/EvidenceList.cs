@@ -9,7 +9,8 @@ internal sealed class EvidenceList
     private const int MostIds = 4096;
 
     private readonly List<Evidence> _kept = [];
-    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    // With its topic: a trade and a fill may bear one number.
+    private readonly HashSet<(string Topic, string Id)> _ids = [];
 
     public int Count => _ids.Count;
 
@@ -25,9 +26,9 @@ internal sealed class EvidenceList
             Evidence record = evidence[i];
             if (_ids.Count >= MostIds)
             {
-                Overflown |= !_ids.Contains(record.EventId);
+                Overflown |= !_ids.Contains((record.Topic, record.EventId));
             }
-            else if (_ids.Add(record.EventId) && _kept.Count < most)
+            else if (_ids.Add((record.Topic, record.EventId)) && _kept.Count < most)
             {
                 _kept.Add(record);
             }
@@ -36,7 +37,7 @@ internal sealed class EvidenceList
 
     public void Remove(string eventId)
     {
-        if (_ids.Remove(eventId))
+        if (_ids.RemoveWhere(i => i.Id == eventId) > 0)
         {
             _kept.RemoveAll(e => e.EventId == eventId);
         }

@@ -1,28 +1,38 @@
 namespace StreamRisk.Engine.Alerts;
 
-/// <summary>When each owner group last had an alert of this key.</summary>
+/// <summary>When each owner group had alerts of this key, in opening order.</summary>
 internal sealed class RecentAlerts
 {
-    private readonly Dictionary<string, (string Id, EventTime At)> _byGroup = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(string Id, EventTime At)>> _byGroup = new(StringComparer.Ordinal);
 
     public bool IsEmpty => _byGroup.Count == 0;
 
     /// <summary>True if the group had another alert within the window.</summary>
     public bool Repeats(string? group, string id, EventTime at, TimeSpan window) =>
-        group is not null && _byGroup.TryGetValue(group, out (string Id, EventTime At) last) && last.Id != id && (at - last.At).Duration() <= window;
+        group is not null
+        && _byGroup.TryGetValue(group, out List<(string Id, EventTime At)>? alerts)
+        && alerts.Exists(a => a.Id != id && (at - a.At).Duration() <= window);
 
     public void Remember(string? group, string id, EventTime at)
     {
-        if (group is not null)
+        if (group is null)
         {
-            _byGroup[group] = (id, at);
+            return;
         }
+
+        if (!_byGroup.TryGetValue(group, out List<(string Id, EventTime At)>? alerts))
+        {
+            _byGroup.Add(group, alerts = []);
+        }
+
+        alerts.Add((id, at));
     }
 
-    /// <summary>An alert that was withdrawn is none.</summary>
+    /// <summary>An alert that was withdrawn is none; those before it still are.</summary>
     public void Forget(string? group, string id)
     {
-        if (group is not null && _byGroup.TryGetValue(group, out (string Id, EventTime At) last) && last.Id == id)
+        if (group is not null && _byGroup.TryGetValue(group, out List<(string Id, EventTime At)>? alerts)
+            && alerts.RemoveAll(a => a.Id == id) > 0 && alerts.Count == 0)
         {
             _byGroup.Remove(group);
         }
@@ -31,9 +41,9 @@ internal sealed class RecentAlerts
     public void ForgetBefore(EventTime oldest)
     {
         // Order does not matter: each entry is judged alone.
-        foreach ((string group, (string Id, EventTime At) last) in _byGroup)
+        foreach ((string group, List<(string Id, EventTime At)> alerts) in _byGroup)
         {
-            if (last.At < oldest)
+            if (alerts.RemoveAll(a => a.At < oldest) > 0 && alerts.Count == 0)
             {
                 _byGroup.Remove(group);
             }
@@ -42,10 +52,18 @@ internal sealed class RecentAlerts
 
     public void Rename(string old, string current)
     {
-        if (old != current && _byGroup.Remove(old, out (string Id, EventTime At) last)
-            && (!_byGroup.TryGetValue(current, out (string Id, EventTime At) own) || own.At < last.At))
+        if (old == current || !_byGroup.Remove(old, out List<(string Id, EventTime At)>? moved))
         {
-            _byGroup[current] = last;
+            return;
+        }
+
+        if (_byGroup.TryGetValue(current, out List<(string Id, EventTime At)>? own))
+        {
+            own.AddRange(moved);
+        }
+        else
+        {
+            _byGroup.Add(current, moved);
         }
     }
 }

@@ -57,7 +57,7 @@ public sealed class GatewayEdge(ReferenceTable reference)
             ?? FieldCheck.OptionalId(trade.BuyOrderId, "buy_order_id")
             ?? FieldCheck.OptionalId(trade.SellOrderId, "sell_order_id")
             ?? FieldCheck.Time(trade.EventTime, arrival, "event_time")
-            ?? FieldCheck.Positive(trade.Price.Nanos, "price")
+            ?? (trade.Action == TradeAction.Bust ? FieldCheck.NotNegative(trade.Price.Nanos, "price") : FieldCheck.Positive(trade.Price.Nanos, "price"))
             ?? FieldCheck.NotNegative(trade.Quantity.Nanos, "quantity");
         return bad is null && trade.Quantity.Nanos == 0 && trade.Action != TradeAction.Bust
             ? new Rejection(RejectionClass.OutOfRange, "quantity is zero; only a bust may have none.", "quantity")
@@ -81,7 +81,7 @@ public sealed class GatewayEdge(ReferenceTable reference)
         ?? FieldCheck.Id(instrument.SessionOpen, "session_open")
         ?? FieldCheck.Id(instrument.SessionClose, "session_close")
         ?? FieldCheck.Positive(instrument.Tick.Nanos, "tick")
-        ?? FieldCheck.Currency(instrument.Currency, "currency")
+        ?? FieldCheck.Id(instrument.Currency, "currency") // a crypto pair is quoted in what ISO 4217 does not list
         ?? (instrument.AverageDailyVolume is { } volume ? FieldCheck.NotNegative(volume.Nanos, "average_daily_volume") : null)
         ?? FieldCheck.Session(instrument);
 

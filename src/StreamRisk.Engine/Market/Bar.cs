@@ -1,3 +1,4 @@
+using StreamRisk.Engine.Numerics;
 using StreamRisk.Engine.Records;
 
 namespace StreamRisk.Engine.Market;
@@ -8,7 +9,7 @@ public record struct Bar
     /// <summary>Number of the epoch-aligned minute.</summary>
     public long Minute { get; internal set; }
 
-    /// <summary>Printed quantity, 1e-9 units.</summary>
+    /// <summary>Printed quantity, 1e-9 units; stays at the largest figure once it has reached it.</summary>
     public long VolumeNanos { get; internal set; }
 
     /// <summary>Prints.</summary>
@@ -45,7 +46,7 @@ public record struct Bar
         }
 
         Trades++;
-        VolumeNanos += quantityNanos;
+        VolumeNanos = Saturating.Add(VolumeNanos, quantityNanos);
     }
 
     internal void Clear() => (VolumeNanos, Trades, First, Last, FirstAt, LastAt) = (0, 0, default, default, default, default);

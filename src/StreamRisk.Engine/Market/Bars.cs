@@ -1,3 +1,4 @@
+using StreamRisk.Engine.Numerics;
 using StreamRisk.Engine.Records;
 
 namespace StreamRisk.Engine.Market;
@@ -71,7 +72,7 @@ public sealed class Bars
             ref readonly Bar bar = ref _ring[Slot(m)];
             if (bar.Minute == m)
             {
-                sum += bar.VolumeNanos;
+                sum = Saturating.Add(sum, bar.VolumeNanos);
             }
         }
 

@@ -18,6 +18,9 @@ public sealed class InstrumentState
     /// <summary>Reference data in force; null: unknown instrument.</summary>
     public Instrument? Reference { get; private set; }
 
+    /// <summary>Where that reference record lies; empty: unknown instrument.</summary>
+    public IReadOnlyList<ReferenceOffset> ReferenceOffsets { get; private set; } = [];
+
     /// <summary>Trading hours; null: unknown instrument.</summary>
     public Session? Session { get; private set; }
 
@@ -41,21 +44,13 @@ public sealed class InstrumentState
     /// <summary>Sessions that had records and have not ended yet on the market clock, oldest first.</summary>
     internal List<SessionDay> OpenSessions { get; } = [];
 
-    /// <summary>
-    /// `slice(W) = ADV20 · W / session` in units of the instrument, from the reference data, else from the profile; null if neither knows.
-    /// </summary>
-    public double? Slice(TimeSpan window, SessionDay day)
-    {
-        double? daily = Reference?.AverageDailyVolume?.ToDouble() ?? Profiles.DailyVolume();
-        return daily * ((double)window.Ticks / day.Length.Ticks);
-    }
-
-    internal void Apply(Instrument reference)
+    internal void Apply(Instrument reference, in ReferenceOffset offset)
     {
         if (!ReferenceEquals(reference, Reference))
         {
             Session = new Session(reference);
             Reference = reference;
+            ReferenceOffsets = [offset];
         }
     }
 }

@@ -58,14 +58,13 @@ public sealed class Profiles
         return sum / _past.Count;
     }
 
-    /// <summary>Mean printed quantity of a session (units of the instrument); null under 10 sessions.</summary>
-    public double? DailyVolume() => SameTimeVolume(_volumeSums.Length, _volumeSums.Length);
-
     /// <summary>A minute of the session is complete: its printed quantity and its last price so far.</summary>
     internal void AddMinute(SessionDay day, int sinceOpen, double volume, double lastPrice)
     {
         if (_current is null || _current.Open != day.Open)
         {
+            // Round the clock the first minute of a session is complete at the moment at which the one before ends.
+            Finish();
             _current = new SessionProfile(day.Open, Math.Max(1, (int)(day.Length.Ticks / TimeSpan.TicksPerMinute) + 1));
         }
 
@@ -75,7 +74,15 @@ public sealed class Profiles
     /// <summary>The session is over: it becomes part of what is usual.</summary>
     internal void CloseSession(SessionDay day)
     {
-        if (_current is null || _current.Open != day.Open)
+        if (_current is not null && _current.Open == day.Open)
+        {
+            Finish();
+        }
+    }
+
+    private void Finish()
+    {
+        if (_current is null)
         {
             return;
         }

@@ -71,6 +71,9 @@ public sealed class Session
     {
         bool utc = text.EndsWith('Z');
         string digits = utc ? text[..^1] : text;
+
+        // ISO 8601 writes the end of a day so; as a close it lies on the next day, as 00:00 does.
+        digits = digits is "24:00" or "24:00:00" ? "00:00" : digits;
         ParseResult<LocalTime> time = ShortPattern.Parse(digits);
         time = time.Success ? time : Pattern.Parse(digits);
         DateTimeZone? zone = utc ? DateTimeZone.Utc : DateTimeZoneProviders.Tzdb.GetZoneOrNull(instrument.TimeZone ?? string.Empty);

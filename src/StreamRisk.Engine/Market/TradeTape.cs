@@ -1,3 +1,4 @@
+using StreamRisk.Engine.Numerics;
 using StreamRisk.Engine.Records;
 
 namespace StreamRisk.Engine.Market;
@@ -89,7 +90,8 @@ public sealed class TradeTape
         if (EventTime.OfMinute(bar.Minute) <= _evictedTo)
         {
             // Part of that minute has left the tape: only the sums can be put right.
-            bar.VolumeNanos += (after.Busted ? 0 : after.Quantity.Nanos) - (before.Busted ? 0 : before.Quantity.Nanos);
+            long difference = (after.Busted ? 0 : after.Quantity.Nanos) - (before.Busted ? 0 : before.Quantity.Nanos);
+            bar.VolumeNanos = Saturating.Add(bar.VolumeNanos, difference);
             bar.Trades += (after.Busted ? 0 : 1) - (before.Busted ? 0 : 1);
             return;
         }

@@ -11,7 +11,4 @@ public sealed record LatenessOptions
 
     [Parameter("s", 0, 604800, "Payment systems book in batches within the hour")]
     public TimeSpan Ledger { get; init; } = TimeSpan.FromHours(1);
-
-    [Parameter("s", 0, 3600, "Clocks kept by NTP differ by far less; a record further ahead is refused, because it would close every window")]
-    public TimeSpan FutureSkew { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -30,14 +30,14 @@ internal sealed class IssuerTable(TaskContext context)
         int version = route.Versions.IndexAt(at);
         if (route.State is null || route.Version != version)
         {
-            Instrument? reference = version >= 0 ? route.Versions.All[version].Value : null;
-            route.Issuer = Issuer(reference?.Issuer ?? symbol);
+            VersionList<Instrument>.Version? reference = version >= 0 ? route.Versions.All[version] : null;
+            route.Issuer = Issuer(reference?.Value.Issuer ?? symbol);
             InWork = route.Issuer.Issuer;
             route.State = route.Issuer.Instrument(symbol);
             route.Version = version;
             if (reference is not null)
             {
-                route.State.Apply(reference);
+                route.State.Apply(reference.Value, reference.Offset);
             }
         }
 

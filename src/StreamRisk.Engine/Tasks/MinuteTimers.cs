@@ -13,8 +13,11 @@ internal sealed class MinuteTimers
     /// <summary>A record keeps its key busy until it has left the longest window.</summary>
     private const int Horizon = (WindowSize.LongestPanes + 1) * WindowSize.PaneMinutes;
 
-    /// <summary>Minutes of panes and texts kept behind the full clock: the longest window, late input and an hour of corrections.</summary>
-    private const int KeptMinutes = 200;
+    /// <summary>
+    /// Minutes of panes and texts kept behind the full clock: a print can be corrected for two hours, and the longest window that holds it
+    /// began two hours before it.
+    /// </summary>
+    private const int KeptMinutes = 120 + (WindowSize.LongestPanes * WindowSize.PaneMinutes) + 10;
 
     /// <summary>Last minute that fired on the market clock.</summary>
     public long MarketMinute { get; private set; } = long.MinValue;

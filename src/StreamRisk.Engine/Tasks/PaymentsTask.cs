@@ -14,7 +14,7 @@ public sealed class PaymentsTask : ILedgerHandler
 {
     /// <summary>
     /// Beyond the allowed lateness legs are remembered that long. A later one is counted and changes nothing: it could not be told
-    /// from a repetition.
+    /// from a repetition. Returns are exempt: taking a booking back twice is taking it back once.
     /// </summary>
     public static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
@@ -146,17 +146,17 @@ public sealed class PaymentsTask : ILedgerHandler
         return state;
     }
 
-    /// <summary>False for a repeated leg, and for one so late that it could be a repeated one.</summary>
+    /// <summary>False for a repeated leg, and for a booking so late that it could be a repeated one.</summary>
     private bool Admit(GroupState group, in LedgerLeg leg)
     {
         EventTime oldest = _watermark == EventTime.MinValue ? _watermark : _watermark - Memory;
-        if (leg.EventTime < oldest)
+        if (leg.EventTime < oldest && leg.Status != PaymentStatus.Returned)
         {
             _context.Coverage.Late(PaymentsTopic);
             return false;
         }
 
-        if (!group.Ids.Add(IdOf(leg, leg.Status), leg.EventTime, oldest))
+        if (!group.Ids.Add(IdOf(leg, leg.Status), EventTime.Max(leg.EventTime, oldest), oldest))
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using StreamRisk.Engine.Market;
+using StreamRisk.Engine.Numerics;
 using StreamRisk.Engine.Records;
 
 namespace StreamRisk.Engine.Windows;
@@ -70,7 +71,7 @@ internal readonly record struct MarketFigures
         return new MarketFigures
         {
             ActiveMinutes = ActiveMinutes + other.ActiveMinutes,
-            VolumeNanos = VolumeNanos + other.VolumeNanos,
+            VolumeNanos = Saturating.Add(VolumeNanos, other.VolumeNanos),
             Trades = Trades + other.Trades,
             Entries = Entries + other.Entries,
             Amends = Amends + other.Amends,
@@ -85,7 +86,7 @@ internal readonly record struct MarketFigures
     private MarketFigures Plus(in Bar bar) => this with
     {
         ActiveMinutes = ActiveMinutes + 1,
-        VolumeNanos = VolumeNanos + bar.VolumeNanos,
+        VolumeNanos = Saturating.Add(VolumeNanos, bar.VolumeNanos),
         Trades = Trades + bar.Trades,
         Entries = Entries + bar.Entries,
         Amends = Amends + bar.Amends,

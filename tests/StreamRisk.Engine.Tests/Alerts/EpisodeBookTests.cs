@@ -240,6 +240,17 @@ public sealed class EpisodeBookTests
     }
 
     [Fact]
+    public void Withdraw_LeavesTheAlertBeforeItARepeat()
+    {
+        _book.Hit(Match("e1", Minute(0)));
+        _book.Hit(Match("e2", Minute(100)));
+        _book.Withdraw(Wash, "A1", "ABC", null, "e2", Minute(101), "the trade was busted");
+        _book.Hit(Match("e3", Minute(200)));
+
+        Assert.Equal(0.7, _output.Latest.Single(a => a.Evidence[0].EventId == "e3").Priority);
+    }
+
+    [Fact]
     public void Withdraw_ForgetsTheRepeat()
     {
         _book.Hit(Match("e1", Minute(0)));

@@ -67,6 +67,8 @@ public sealed class GatewayEdgeTests
         };
 
         Assert.Null(GatewayEdge.Check(instrument));
+        Assert.Null(GatewayEdge.Check(instrument with { Currency = "USDT" }));
+        Assert.Equal("currency", GatewayEdge.Check(instrument with { Currency = "" })?.Field);
         Assert.Equal(RejectionClass.BadCode, GatewayEdge.Check(instrument with { SessionOpen = "half nine" })?.ErrorClass);
         Assert.Equal(RejectionClass.BadCode, GatewayEdge.Check(instrument with { TimeZone = "Mars/Olympus" })?.ErrorClass);
         Assert.Equal(RejectionClass.BadCode, GatewayEdge.Check(instrument with { TimeZone = null })?.ErrorClass);
@@ -79,6 +81,8 @@ public sealed class GatewayEdgeTests
         Assert.Equal("price", GatewayEdge.Check(Sample.Trade with { Price = new Price(0) }, Sample.Start)?.Field);
         Assert.Equal("quantity", GatewayEdge.Check(Sample.Trade with { Quantity = new Quantity(0) }, Sample.Start)?.Field);
         Assert.Null(GatewayEdge.Check(Sample.Trade with { Quantity = new Quantity(0), Action = TradeAction.Bust }, Sample.Start));
+        Assert.Null(GatewayEdge.Check(Sample.Trade with { Price = new Price(0), Action = TradeAction.Bust }, Sample.Start));
+        Assert.Equal("price", GatewayEdge.Check(Sample.Trade with { Price = new Price(-1), Action = TradeAction.Bust }, Sample.Start)?.Field);
     }
 
     [Theory]

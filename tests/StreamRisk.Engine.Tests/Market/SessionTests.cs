@@ -24,10 +24,13 @@ public sealed class SessionTests
         Assert.Equal(("2026-03-08T22:00:00Z", "2026-03-09T21:00:00Z"), (day.Open.ToString(), day.Close.ToString()));
     }
 
-    [Fact]
-    public void At_EqualTimes_NeverCloses()
+    [Theory]
+    [InlineData("00:00Z")]
+    [InlineData("24:00Z")]
+    [InlineData("24:00:00Z")]
+    public void At_WholeDay_NeverCloses(string close)
     {
-        Session session = new(Instrument("00:00Z", "00:00Z"));
+        Session session = new(Instrument("00:00Z", close));
         Assert.True(session.IsOpen(Time("2026-03-08T23:59:59Z")));
         Assert.Equal(TimeSpan.FromDays(1), session.At(Time("2026-03-08T12:00:00Z")).Length);
     }

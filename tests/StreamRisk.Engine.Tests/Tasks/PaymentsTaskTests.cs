@@ -59,6 +59,17 @@ public sealed class PaymentsTaskTests
     }
 
     [Fact]
+    public void Leg_ReturnedLongAfterItsEventTime_StillTakesTheBookingBack()
+    {
+        LedgerLeg[] legs = Three();
+        _ledger.Write(legs).Clock(Hour(10));
+        _ledger.Write(legs[1] with { Status = PaymentStatus.Returned });
+
+        Assert.Equal(AlertStatus.Withdrawn, Assert.Single(_ledger.Structuring).Status);
+        Assert.Equal(1, _ledger.Context.Coverage.LateByTopic.Of("payments"));
+    }
+
+    [Fact]
     public void Clock_PastFiveBusinessDays_MakesTheAlertFinal()
     {
         _ledger.Write(Three());

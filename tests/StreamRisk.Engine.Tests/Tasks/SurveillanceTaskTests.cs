@@ -33,6 +33,32 @@ public sealed class SurveillanceTaskTests
     private static readonly LogItem End = SignalLog.Mark(SignalLog.At(600));
 
     [Fact]
+    public void Window_OfMoreThanTheLargestQuantity_StaysPositive()
+    {
+        LogItem[] trades = [.. Enumerable.Range(0, 5).Select(i => SignalLog.Trade("A", SignalLog.At(i), quantity: 8e9, id: "t" + i))];
+        (RecordedOutput output, _) = SignalLog.Run(
+            [SignalLog.Rules(), SignalLog.Reference("A", "I"), .. trades, SignalLog.Mark(SignalLog.At(200)), SignalLog.Mark(SignalLog.At(210))]);
+        Assert.NotEmpty(output.Windows);
+        Assert.All(output.Windows, w => Assert.Equal(long.MaxValue, w.Volume.Nanos));
+    }
+
+    [Fact]
+    public void Window_RevisedByALateBust_HoldsAllItsTexts()
+    {
+        // Hundreds of texts in the first hours; a print of the third hour is busted two hours after it.
+        LogItem[] texts = [.. Enumerable.Range(0, 240).Select(i => SignalLog.Text("A", SignalLog.At(i * 0.5), "d" + i))];
+        List<LogItem> log = [SignalLog.Rules(), SignalLog.Reference("A", "I"), .. texts, SignalLog.Trade("A", SignalLog.At(119), id: "t")];
+        log.Add(SignalLog.Mark(SignalLog.At(130)));
+        log.Add(SignalLog.Mark(SignalLog.At(237)));
+        log.Add(SignalLog.Trade("A", SignalLog.At(238), id: "t", action: TradeAction.Bust));
+        log.Add(SignalLog.Mark(SignalLog.At(239)));
+        (RecordedOutput output, _) = SignalLog.Run(log);
+        IEnumerable<RiskWindow> revised = output.Windows.Where(w => w.Revision > 0 && w.ScopeKind == ScopeKind.Instrument);
+        Assert.NotEmpty(revised);
+        Assert.All(revised, w => Assert.Equal(output.Windows.Single(o => o.Revision == 0 && (o.Scope, o.Start, o.End) == (w.Scope, w.Start, w.End)).TextCount, w.TextCount));
+    }
+
+    [Fact]
     public void Log_MarksShuffledWithinLateness_SameFinalWindows() =>
         Gen.Select(Records, Gen.Int[0, 1900].Array[80]).Sample(
             (records, delays) =>

@@ -33,7 +33,9 @@ internal sealed class OrderOwners
             _entered.Enqueue((e.OrderId, order.Sequence));
         }
 
-        bool entersOrMoves = e.Kind is OrderKind.New or OrderKind.Amend or OrderKind.Reject && (!known || e.Price != priceBefore);
+        // The rejection of a known order may leave its price out; that does not make it a market order.
+        bool entersOrMoves = e.Kind is OrderKind.New or OrderKind.Amend or OrderKind.Reject && (!known || e.Price != priceBefore)
+            && !(e.Kind == OrderKind.Reject && known && e.Price is null);
         if (e.Kind is OrderKind.New or OrderKind.Amend)
         {
             order.Price = e.Price;
@@ -48,7 +50,7 @@ internal sealed class OrderOwners
             order.FilledByOwn = new Quantity(order.FilledByOwn.Nanos + e.Quantity.Nanos);
         }
 
-        order.Remaining = e.Kind == OrderKind.Reject ? default : e.Remaining;
+        order.Remaining = e.Kind == OrderKind.Reject && !known ? default : e.Remaining;
         if (rested && (!order.Rests || order.Price != priceBefore))
         {
             Quotes(order.Group).Remove(order.Side);

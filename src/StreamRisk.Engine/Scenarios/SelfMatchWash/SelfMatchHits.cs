@@ -37,7 +37,7 @@ internal static class SelfMatchHits
             Modifier = otherStrategy ? options.DifferentStrategies : 0,
             Traders = Distinct(match.Buy.Trader, match.Sell.Trader),
             Venues = Distinct(match.Buy.Venue, match.Sell.Venue),
-            ReferenceOffsets = [.. match.Buy.ReferenceOffsets, .. match.Sell.ReferenceOffsets],
+            ReferenceOffsets = [.. match.Buy.ReferenceOffsets, .. match.Sell.ReferenceOffsets, .. s.ReferenceOffsets],
             DataQuality = currency is null ? [UnknownCurrency] : [],
             Reason = string.Create(
                 CultureInfo.InvariantCulture,
@@ -78,7 +78,7 @@ internal static class SelfMatchHits
             FixedSeverity = Severity.Low,
             Traders = Distinct([.. told.Select(a => a.Trader)]),
             Venues = Distinct([.. told.Select(a => a.Venue)]),
-            ReferenceOffsets = last.ReferenceOffsets,
+            ReferenceOffsets = [.. last.ReferenceOffsets, .. s.ReferenceOffsets],
             Reason = string.Create(
                 CultureInfo.InvariantCulture,
                 $"Indicator of attempted wash trades: owner group {last.Group} entered {count} orders this session that would have met its own resting orders in {s.Symbol}; none of them was executed."),

@@ -5,7 +5,11 @@ internal sealed class SelfMatchState
 {
     public OrderOwners Owners { get; } = new();
 
-    public WaitingFills Waiting { get; } = new();
+    /// <summary>Fills whose other side is not known yet.</summary>
+    public Waiting<FillReport> Fills { get; } = new(f => f.Evidence.EventId);
+
+    /// <summary>Prints of orders that are not known yet: trades and orders come over two feeds.</summary>
+    public Waiting<PrintReport> Prints { get; } = new(p => p.Trade.TradeId);
 
     public MatchBook Matches { get; } = new();
 

@@ -32,11 +32,23 @@ internal sealed class SelfMatchWash(IssuerState issuer) : MarketScenario
             LookForOwn(s, state, e, order.Group);
         }
 
-        if (!state.Waiting.IsEmpty && state.Waiting.Take(e.OrderId) is { } waited)
+        if (!state.Fills.IsEmpty && state.Fills.Take(e.OrderId) is { } fills)
         {
-            foreach (WaitingFills.Fill fill in waited)
+            foreach (FillReport fill in fills)
             {
                 OnFill(s, state, fill, e.OrderId);
+            }
+        }
+
+        if (!state.Prints.IsEmpty && state.Prints.Take(e.OrderId) is { } prints)
+        {
+            foreach (PrintReport print in prints)
+            {
+                // It may have been corrected or busted while it waited.
+                TradePrint now = s.Tape.TryGet(print.Trade.TradeId, out TapeEntry entry)
+                    ? print.Trade with { Price = entry.Price, Quantity = entry.Quantity }
+                    : print.Trade;
+                OnPrint(s, state, print.Raw, now, print.Busted || entry.Busted);
             }
         }
 
@@ -101,7 +113,7 @@ internal sealed class SelfMatchWash(IssuerState issuer) : MarketScenario
         }
     }
 
-    private static WaitingFills.Fill FillOf(in RawRef raw, in OrderEvent e) => new(
+    private static FillReport FillOf(in RawRef raw, in OrderEvent e) => new(
         e.OrderId,
         e.Side,
         e.Price ?? default,
@@ -118,7 +130,7 @@ internal sealed class SelfMatchWash(IssuerState issuer) : MarketScenario
         Role = role,
     };
 
-    private void OnFill(InstrumentState s, SelfMatchState state, in WaitingFills.Fill fill, string? otherOrderId)
+    private void OnFill(InstrumentState s, SelfMatchState state, in FillReport fill, string? otherOrderId)
     {
         if (otherOrderId is null)
         {
@@ -126,7 +138,7 @@ internal sealed class SelfMatchWash(IssuerState issuer) : MarketScenario
         }
         else if (!state.Owners.TryGet(otherOrderId, out _))
         {
-            state.Waiting.Add(otherOrderId, fill, Options.FillsRemembered);
+            state.Fills.Add(otherOrderId, fill, Options.FillsRemembered);
         }
         else
         {
@@ -154,7 +166,11 @@ internal sealed class SelfMatchWash(IssuerState issuer) : MarketScenario
                 Extend(s, like, print);
             }
         }
-        else if (state.Owners.TryGet(trade.BuyOrderId, out _) && state.Owners.TryGet(trade.SellOrderId, out _))
+        else if (Unknown(state, trade) is { } unknown)
+        {
+            state.Prints.Add(unknown, new PrintReport(raw, trade, busted), Options.FillsRemembered);
+        }
+        else
         {
             Match? match = OnReport(
                 s, state, MatchSource.Print, trade.BuyOrderId, trade.SellOrderId, trade.Price, trade.Quantity, print, busted);
@@ -164,6 +180,12 @@ internal sealed class SelfMatchWash(IssuerState issuer) : MarketScenario
             }
         }
     }
+
+    /// <summary>The order of a print that is not known yet; null: none.</summary>
+    private static string? Unknown(SelfMatchState state, in TradePrint trade) =>
+        !state.Owners.TryGet(trade.BuyOrderId!, out _) ? trade.BuyOrderId
+        : !state.Owners.TryGet(trade.SellOrderId!, out _) ? trade.SellOrderId
+        : null;
 
     /// <summary>One source reports an execution between two known orders; gives the match if it is one owner's.</summary>
     private Match? OnReport(

@@ -16,7 +16,8 @@ namespace StreamRisk.Engine.Scenarios.SentimentShock;
 /// </summary>
 internal sealed class SentimentShock(IssuerState issuer) : MarketScenario
 {
-    private const int MaxEvidence = 20;
+    // A text beyond it cannot take the alert back when it is retracted.
+    private const int MaxEvidence = 64;
     private const string TooLittleHistory = "fewer than 30 samples of sentiment";
 
     private readonly Dictionary<string, SentimentShockState> _states = new(StringComparer.Ordinal);
@@ -165,6 +166,7 @@ internal sealed class SentimentShock(IssuerState issuer) : MarketScenario
             Window = new EventWindow { Start = shock.At - shock.Size, End = shock.At },
             TextIds = ids,
             ModelHash = model,
+            ReferenceOffsets = s.ReferenceOffsets,
             Reason = string.Create(
                 CultureInfo.InvariantCulture,
                 $"Indicator of a sentiment shock in {s.Symbol}: sentiment of the last {shock.Size.TotalMinutes:0} minutes is {shock.Sentiment.Mean:+0.00;-0.00;0.00} against a usual {shock.Baseline.Median:+0.00;-0.00;0.00} at this hour, {z:0.0} robust standard deviations {(shock.Z > 0 ? "above" : "below")}, from {shock.Sentiment.Authors} authors."),

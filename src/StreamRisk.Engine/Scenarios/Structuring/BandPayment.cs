@@ -9,6 +9,7 @@ internal readonly record struct BandPayment(
     long Amount,
     string Account,
     string Counterparty,
+    string? CounterpartyName,
     string CounterpartyGroup,
     RawRef Raw,
     IReadOnlyList<ReferenceOffset> ReferenceOffsets);

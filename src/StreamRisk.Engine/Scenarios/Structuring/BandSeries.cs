@@ -165,5 +165,8 @@ internal sealed class BandSeries(bool countGroups)
         }
     }
 
-    private string PartyOf(in BandPayment payment) => countGroups ? payment.CounterpartyGroup : payment.Counterparty;
+    /// <summary>Cash is paid in over tills: where the depositor is named, the name and not the till's account tells who it was.</summary>
+    private string PartyOf(in BandPayment payment) => countGroups ? payment.CounterpartyGroup
+        : string.IsNullOrWhiteSpace(payment.CounterpartyName) ? payment.Counterparty
+        : payment.CounterpartyName;
 }

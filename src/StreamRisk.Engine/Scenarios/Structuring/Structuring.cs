@@ -36,7 +36,7 @@ internal sealed class Structuring(TaskContext context, EpisodeBook episodes)
         BandSeries series = SeriesOf(kind, leg.Currency);
         int at = series.Add(
             new BandPayment(
-                leg.PaymentId, leg.EventTime, leg.Amount, leg.Account, leg.Counterparty, leg.CounterpartyGroup, raw, leg.ReferenceOffsets),
+                leg.PaymentId, leg.EventTime, leg.Amount, leg.Account, leg.Counterparty, leg.CounterpartyName, leg.CounterpartyGroup, raw, leg.ReferenceOffsets),
             Options);
         BandWindow? window = at == series.Payments.Count - 1
             ? Holds(kind, leg.Currency, series.Newest) ? series.Newest : null

@@ -135,6 +135,7 @@ internal sealed class UnexplainedMove(IssuerState issuer) : MarketScenario
             Window = new EventWindow { Start = start, End = move.At },
             Notional = (long)Math.Round(move.Volume * move.Price * MinorUnit.PerMajor(currency)),
             Currency = currency,
+            ReferenceOffsets = s.ReferenceOffsets,
             Reason = string.Create(
                 CultureInfo.InvariantCulture,
                 $"Indicator of an unexplained move in {s.Symbol}: {move.Return * 100:+0.00;-0.00} % in five minutes, {move.Sigmas:0.0} times its usual deviation, on {move.VolumeRatio:0.0} times its usual volume, with no relevant news since {move.NewsAfter}."),

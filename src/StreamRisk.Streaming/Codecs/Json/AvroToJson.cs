@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using StreamRisk.Engine;
-using StreamRisk.Engine.Edge;
+using StreamRisk.Engine.Records;
 
 namespace StreamRisk.Streaming.Codecs.Json;
 
@@ -197,7 +197,7 @@ internal static class AvroToJson
         JsonField currency = record.Fields[record.CurrencyField];
         bool present = currency.Shape.Form != JsonForm.Union
             || currency.Shape.Branches[reader.Branch(currency.Name, currency.Shape.Branches.Length)] is not null;
-        return present && CurrencyCode.TryMinorDigits(reader.Name(currency.Name), out int digits) ? digits : UnknownCurrency;
+        return present ? MinorUnit.Digits(reader.Name(currency.Name)) : UnknownCurrency;
     }
 
     private static void Time(long micros, Utf8JsonWriter json)

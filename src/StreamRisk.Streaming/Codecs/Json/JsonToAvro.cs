@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using StreamRisk.Engine;
-using StreamRisk.Engine.Edge;
+using StreamRisk.Engine.Records;
 
 namespace StreamRisk.Streaming.Codecs.Json;
 
@@ -211,8 +211,8 @@ internal ref partial struct JsonToAvro
 
     private static int MinorDigits(JsonElement record) =>
         record.TryGetProperty("currency", out JsonElement currency) && currency.ValueKind == JsonValueKind.String
-            && TryText(currency, out string? code) && CurrencyCode.TryMinorDigits(code, out int digits)
-            ? digits
+            && TryText(currency, out string? code)
+            ? MinorUnit.Digits(code)
             : UnknownCurrency;
 
     private readonly double NotFinite(JsonShape shape, JsonElement json) =>

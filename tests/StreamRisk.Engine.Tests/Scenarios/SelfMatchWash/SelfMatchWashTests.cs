@@ -54,6 +54,74 @@ public sealed class SelfMatchWashTests
     }
 
     [Fact]
+    public void Match_OfAPrintBeforeItsOrders_Fires()
+    {
+        // Orders and trades come over two feeds: either may be ahead.
+        _tape.Write(Print("T", Second(1), "B", "S"));
+        Meet();
+
+        Assert.Equal("T", Assert.Single(_tape.Wash).Evidence[0].EventId);
+    }
+
+    [Fact]
+    public void Match_OfAPrintBustedBeforeItsOrders_IsSilent()
+    {
+        _tape.Write(Print("T", Second(1), "B", "S"), Print("T", Second(2), null, null, action: TradeAction.Bust));
+        Meet().Write(Fill("B", Second(1), Side.Buy, "A1", "S"));
+
+        Assert.Empty(_tape.Output.Alerts);
+    }
+
+    [Fact]
+    public void Match_WhosePrintBearsTheNumberOfAFill_KeepsBothAsEvidence()
+    {
+        MarketOrder fill = Fill("B", Second(1), Side.Buy, "A1", "S");
+        Meet().Write(fill).Write(Print(fill.Order.EventId, Second(1), "B", "S")).Clock(Second(1990));
+
+        Assert.Equal(["market.orders", "market.trades"], Assert.Single(_tape.Wash).Evidence.Select(e => e.Topic));
+    }
+
+    [Fact]
+    public void Match_NamesTheInstrumentRecordThatWasUsed()
+    {
+        Meet().Write(Fill("B", Second(1), Side.Buy, "A1", "S"));
+
+        Assert.Equal("reference.instruments", Assert.Single(Assert.Single(_tape.Wash).ReferenceOffsets).Topic);
+    }
+
+    [Fact]
+    public void Attempts_OfRejectionsWithoutAPrice_AreNone()
+    {
+        _tape.Write(Order("S", Second(0), Side.Sell, "A1"));
+        for (int i = 1; i <= 4; i++)
+        {
+            _tape.Write(
+                Order("B" + i, Second(i * 100), Side.Buy, "A1", price: 90),
+                Order("B" + i, Second((i * 100) + 1), Side.Buy, "A1", price: null, kind: OrderKind.Reject));
+        }
+
+        _tape.Clock(Second(4000));
+        Assert.Empty(_tape.Output.Alerts);
+    }
+
+    [Fact]
+    public void Attempts_AgainstAnOrderWhoseAmendWasRejected_Count()
+    {
+        _tape.Write(
+            Order("S", Second(0), Side.Sell, "A1"),
+            Order("S", Second(1), Side.Sell, "A1", price: 101, kind: OrderKind.Reject, remaining: 10));
+        for (int i = 1; i <= 3; i++)
+        {
+            _tape.Write(
+                Order("B" + i, Second(i * 100), Side.Buy, "A1"),
+                Order("B" + i, Second((i * 100) + 1), Side.Buy, "A1", kind: OrderKind.Cancel));
+        }
+
+        _tape.Clock(Second(4000));
+        Assert.Equal("attempt", Assert.Single(_tape.Wash).Variant);
+    }
+
+    [Fact]
     public void Match_OfTwoOwners_IsSilent()
     {
         Meet(seller: "A1", buyer: "A2").Write(Fill("B", Second(1), Side.Buy, "A2", "S"), Fill("S", Second(1), Side.Sell, "A1", "B"));

@@ -64,6 +64,20 @@ public sealed class SentimentShockTests
     }
 
     [Fact]
+    public void Retraction_OfTextsThatManyFollowed_Withdraws()
+    {
+        // Five turn and are followed by many texts of two of them, who alone are no shock.
+        LogItem[] burst =
+        [
+            .. Burst(5, -0.9, after: 125),
+            .. Enumerable.Range(0, 40).Select(i => SignalLog.Text("A", SignalLog.At(Quiet + 126 + (i * 0.01)), $"c{i}", -0.9, $"n{3 + (i % 2)}")),
+        ];
+        LogItem[] retractions = [.. Enumerable.Range(0, 3).Select(i => SignalLog.Retraction($"b{i}", SignalLog.At(Quiet + 127)))];
+        Alert alert = Assert.Single(Run([.. burst, .. retractions]).Latest, a => a.Scenario == "sentiment-shock");
+        Assert.Equal(AlertStatus.Withdrawn, alert.Status);
+    }
+
+    [Fact]
     public void Retraction_OfOneTextAmongMany_RevisesAndStands()
     {
         Alert alert = Assert.Single(Run([.. Burst(12, -0.9), SignalLog.Retraction("b3", SignalLog.At(Quiet + 2))]).Latest, a => a.Scenario == "sentiment-shock");

@@ -92,6 +92,22 @@ public sealed class StructuringTests
     }
 
     [Fact]
+    public void ThreeNamedDepositorsAtOneTill_AreSmurfing()
+    {
+        _ledger.Write([.. Enumerable.Range(0, 3).Select(i => CashIn("p" + i, Hour(i), 9_000) with { CounterpartyName = "Person " + i })]);
+
+        Assert.Equal("smurfing", Assert.Single(_ledger.Structuring).Variant);
+    }
+
+    [Fact]
+    public void OneNamedDepositorAtThreeTills_IsNoSmurfing()
+    {
+        _ledger.Write([.. Enumerable.Range(0, 3).Select(i => CashIn("p" + i, Hour(i), 9_000, from: "TILL-" + i) with { CounterpartyName = "Ada" })]);
+
+        Assert.Null(Assert.Single(_ledger.Structuring).Variant);
+    }
+
+    [Fact]
     public void ThreeDepositors_AreSmurfing()
     {
         _ledger.Write([.. Enumerable.Range(0, 3).Select(i => CashIn("p" + i, Hour(i), 9_000, from: "PERSON-" + i))]);
