@@ -4,7 +4,7 @@ using StreamRisk.Inference.Scoring;
 namespace StreamRisk.App.Classifying;
 
 /// <summary>Sends lines through a scorer and hands the results on in order; blank lines are passed over. One thread.</summary>
-internal sealed class ClassifyRun(ITextScorer scorer, IResultSink sink)
+internal sealed class ClassifyRun(ITextScorer scorer, IResultSink sink) : ILineRun
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly Queue<(long Line, string Text)> _waiting = new();
@@ -13,10 +13,8 @@ internal sealed class ClassifyRun(ITextScorer scorer, IResultSink sink)
 
     public long Failed { get; private set; }
 
-    /// <summary>Of the input, read so far.</summary>
     public long Characters { get; private set; }
 
-    /// <param name="progress">Called now and then.</param>
     /// <exception cref="CommandFailure">The model gives no results.</exception>
     public void Read(TextReader reader, Action progress, CancellationToken cancellation)
     {

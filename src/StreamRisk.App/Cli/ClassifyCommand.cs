@@ -13,16 +13,23 @@ internal sealed class ClassifyCommand : AppCommand
 
     private readonly Option<bool> _json = new("--json") { Description = "JSON lines with all probabilities, in place of a table." };
 
+    private readonly Option<bool> _explain = new("--explain")
+    {
+        Description = "Also what each word did for the label: the text is scored once more without each of its words.",
+    };
+
     public ClassifyCommand()
         : base(
             "classify",
             "Classifies texts with the model of the configuration: sentiment and topic. The device that serves is named on standard error.",
             "streamrisk classify headlines.txt",
             "echo 'ACME cuts its outlook' | streamrisk classify -",
-            "streamrisk classify headlines.txt --json > scored.jsonl")
+            "streamrisk classify headlines.txt --json > scored.jsonl",
+            "echo 'ACME cuts its outlook' | streamrisk classify - --explain")
     {
         Add(_file);
         Add(_json);
+        Add(_explain);
     }
 
     public override async Task<int> ExecuteAsync(CommandContext context)
@@ -41,8 +48,7 @@ internal sealed class ClassifyCommand : AppCommand
         using StreamReader? file = path == "-" ? null : new StreamReader(path, Encoding.UTF8);
         TextReader reader = file ?? context.Terminal.In;
         long length = path == "-" ? 0 : new FileInfo(path).Length;
-        IResultSink sink = context.Get(_json) ? new JsonResults(context.Terminal.Out) : new TableResults(context.Terminal);
-        var run = new ClassifyRun(scorer, sink);
+        (ILineRun run, Action end) = Prepare(context, scorer);
         context.Written = () => $"{run.Done} results to standard output";
         long started = TimeProvider.System.GetTimestamp();
 
@@ -60,9 +66,20 @@ internal sealed class ClassifyCommand : AppCommand
             progress.Update(1, "classified");
             return true;
         }).WaitAsync(context.Cancelled));
-        sink.End();
+        end();
         double seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
         context.Note(FormattableString.Invariant($"{run.Done:N0} texts in {seconds:F1} s ({run.Done / Math.Max(seconds, 1e-3):N0}/s), {run.Failed:N0} without a score"));
         return run.Failed == 0 ? ExitCode.Done : ExitCode.WorkFailed;
+    }
+    private (ILineRun Run, Action End) Prepare(CommandContext context, TextScorer scorer)
+    {
+        if (context.Get(_explain))
+        {
+            IExplanationSink explained = context.Get(_json) ? new JsonResults(context.Terminal.Out) : new ExplanationList(context.Terminal);
+            return (new ExplainRun(scorer, explained), explained.End);
+        }
+
+        IResultSink sink = context.Get(_json) ? new JsonResults(context.Terminal.Out) : new TableResults(context.Terminal);
+        return (new ClassifyRun(scorer, sink), sink.End);
     }
 }

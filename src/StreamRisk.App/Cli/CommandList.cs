@@ -15,6 +15,7 @@ internal static class CommandList
         new PublishCommand(),
         new TailCommand(),
         new ClassifyCommand(),
+        new EvaluateCommand(),
         new DoctorCommand(),
         new ReplayCommand(),
         new SimulateCommand(),

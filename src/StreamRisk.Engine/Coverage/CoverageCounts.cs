@@ -11,8 +11,12 @@ public sealed class CoverageCounts
     private const string OtherSymbols = "other unknown instruments";
 
     private readonly List<ScenarioCounts> _scenarios = [];
+    private long _round;
 
     internal IReadOnlyList<ScenarioCounts> Scenarios => _scenarios;
+
+    /// <summary>Length of a round: whether a scenario was evaluated is judged round by round of event time.</summary>
+    internal static readonly TimeSpan Round = TimeSpan.FromMinutes(5);
 
     /// <summary>Late records by topic.</summary>
     internal CountList LateByTopic { get; } = new();
@@ -20,11 +24,18 @@ public sealed class CoverageCounts
     /// <summary>Records of instruments that the reference does not know, by symbol.</summary>
     internal CountList UnknownBySymbol { get; } = new();
 
-    public void Evaluated(string scenario) => Of(scenario).CountEvaluated();
+    /// <summary>From now on the work is about this event time: that of a record, or the due time of a timer.</summary>
+    internal void At(EventTime time) => _round = RoundOf(time);
+
+    internal static long RoundOf(EventTime time) => time.Floor(Round).Micros / (Round.Ticks / TimeSpan.TicksPerMicrosecond);
+
+    internal static EventTime StartOf(long round) => new(round * (Round.Ticks / TimeSpan.TicksPerMicrosecond));
+
+    public void Evaluated(string scenario) => Of(scenario).CountEvaluated(_round);
 
     /// <param name="scenario">Scenario id.</param>
     /// <param name="reason">A short fixed phrase, e.g. `no average daily volume`; never built per record.</param>
-    public void NotEvaluated(string scenario, string reason) => Of(scenario).CountMissed(reason);
+    public void NotEvaluated(string scenario, string reason) => Of(scenario).CountMissed(reason, _round);
 
     /// <summary>A record of that raw topic came after the watermark had passed its event time.</summary>
     public void Late(string topic) => LateByTopic.Add(topic);

@@ -2,6 +2,7 @@ using System.Globalization;
 using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Records;
 using StreamRisk.Engine.Tasks;
+using StreamRisk.Engine.Time;
 
 namespace StreamRisk.Engine.Coverage;
 
@@ -22,16 +23,17 @@ public sealed class CoverageMonitor
     private readonly ObservationClock _clock = new();
     private readonly ReportSchedule _schedule = new();
     private readonly DarkScenarios _dark = new();
+    private readonly EngineClock _evaluates;
+    private readonly List<(long Round, ScenarioCounts Counts, bool Evaluated)> _rounds = [];
     private Rules? _watchedUnder;
     private EventTime? _lastRound;
 
-    // Time between two rounds in which the inputs were really watched.
-    private TimeSpan _watchedFor;
-
     /// <param name="topics">Raw topics whose records reach this task's log.</param>
-    public CoverageMonitor(TaskContext context, IReadOnlyList<string> topics)
+    /// <param name="evaluates">The clock behind which the task's scenarios run.</param>
+    public CoverageMonitor(TaskContext context, IReadOnlyList<string> topics, EngineClock evaluates)
     {
         _context = context;
+        _evaluates = evaluates;
         _topics = topics;
         _episodes = new EpisodeBook(context);
         _feeds = context.Partition == 0 ? new FeedWatch() : null;
@@ -41,13 +43,12 @@ public sealed class CoverageMonitor
 
     public void OnMark(Mark mark)
     {
-        TimeSpan watched = _clock.Apply(mark, Options.LongestStep);
+        _clock.Apply(mark, Options.LongestStep);
         if (_clock.Now is not { } now)
         {
             return;
         }
 
-        _watchedFor += watched;
         if (_feeds is not null)
         {
             ObserveFeeds(_feeds, mark, now);
@@ -92,14 +93,9 @@ public sealed class CoverageMonitor
 
     private void Round(EventTime now)
     {
+        JudgeScenarios();
         foreach (ScenarioCounts counts in _context.Coverage.Scenarios)
         {
-            if (_dark.Observe(counts, now, _watchedFor, Options.NotEvaluatedFor) is { } dark)
-            {
-                RaiseDark(counts, dark.Dark, dark.Since, dark.For, now);
-            }
-
-            counts.EndRound();
             Report(counts, now);
         }
 
@@ -117,8 +113,36 @@ public sealed class CoverageMonitor
         }
 
         ReportUnknown(now);
-        _episodes.Advance(now);
-        _watchedFor = TimeSpan.Zero;
+        _episodes.Advance(_context.EvaluatedTo(_evaluates) is { } to ? EventTime.Min(now, to) : now);
+    }
+
+    /// <summary>Round by round of event time, so that neither the number nor the place of the Marks matters.</summary>
+    private void JudgeScenarios()
+    {
+        if (_context.EvaluatedTo(_evaluates) is not { } to)
+        {
+            return;
+        }
+
+        _rounds.Clear();
+        long through = CoverageCounts.RoundOf(to) - 1;
+        foreach (ScenarioCounts counts in _context.Coverage.Scenarios)
+        {
+            counts.TakeRounds(through, _rounds);
+        }
+
+        _rounds.Sort(static (a, b) =>
+            a.Round != b.Round ? a.Round.CompareTo(b.Round) : string.CompareOrdinal(a.Counts.Scenario, b.Counts.Scenario));
+        foreach ((long round, ScenarioCounts counts, bool evaluated) in _rounds)
+        {
+            EventTime start = CoverageCounts.StartOf(round);
+            EventTime end = start + CoverageCounts.Round;
+            _episodes.Advance(end);
+            if (_dark.Observe(counts.Scenario, start, CoverageCounts.Round, evaluated, Options.NotEvaluatedFor) is { } dark)
+            {
+                RaiseDark(counts, dark.Dark, dark.Since, dark.For, end);
+            }
+        }
     }
 
     private void Report(ScenarioCounts counts, EventTime now)

@@ -8,11 +8,8 @@ public sealed record CoverageOptions
     [Parameter("records", 3, 1000, "If arrivals were Poisson, eight expected and none seen has a probability of 0.0003")]
     public double SilentExpected { get; init; } = 8;
 
-    [Parameter("hours", 1, 50, "An hour of the week that was seen once may have been unusual; fewer: hours of like days are pooled")]
-    public int ProfileHours { get; init; } = 2;
-
-    [Parameter("weight", 0.01, 1, "Weight of the newest week in the profile: a lasting change is learned within about a month")]
-    public double ProfileWeight { get; init; } = 0.25;
+    [Parameter("hours", 1, 50, "A median of fewer hours follows an unusual one; below it, hours of like days are pooled")]
+    public int ProfileHours { get; init; } = 3;
 
     [Parameter("min", 1, 1440, "A step of the clock longer than this in one Mark is no observation: a night of a played history, or the end of an input")]
     public TimeSpan LongestStep { get; init; } = TimeSpan.FromMinutes(30);

@@ -5,27 +5,22 @@ internal sealed class DarkScenarios
 {
     private readonly SortedDictionary<string, Dark> _scenarios = new(StringComparer.Ordinal);
 
-    /// <summary>Takes in one round of counts.</summary>
-    /// <param name="watched">How far the clock moved since the round before; zero where the step was no observation.</param>
+    /// <summary>Takes in one round of event time in which the scenario was wanted; a round in which nobody asked for it changes nothing.</summary>
+    /// <param name="start">Start of the round.</param>
+    /// <param name="length">Its length.</param>
     /// <returns>True and since when, while it has been dark for the limit; false and since when, once it is evaluated again after that; else null.</returns>
-    public (bool Dark, EventTime Since, TimeSpan For)? Observe(ScenarioCounts counts, EventTime now, TimeSpan watched, TimeSpan limit)
+    public (bool Dark, EventTime Since, TimeSpan For)? Observe(string scenario, EventTime start, TimeSpan length, bool evaluated, TimeSpan limit)
     {
-        bool known = _scenarios.TryGetValue(counts.Scenario, out Dark dark);
-        if (counts.EvaluatedThisRound)
+        bool known = _scenarios.TryGetValue(scenario, out Dark dark);
+        if (evaluated)
         {
-            _scenarios.Remove(counts.Scenario);
-            return known && dark.For >= limit ? (false, dark.Since, dark.For) : null;
+            _scenarios.Remove(scenario);
+            return known && dark.For > limit ? (false, dark.Since, dark.For) : null;
         }
 
-        if (!counts.MissedThisRound)
-        {
-            // Nobody asked for it: neither dark nor lit.
-            return null;
-        }
-
-        dark = known ? dark with { For = dark.For + watched } : new Dark(now, TimeSpan.Zero);
-        _scenarios[counts.Scenario] = dark;
-        return dark.For >= limit ? (true, dark.Since, dark.For) : null;
+        dark = known ? dark with { For = dark.For + length } : new Dark(start, length);
+        _scenarios[scenario] = dark;
+        return dark.For > limit ? (true, dark.Since, dark.For) : null;
     }
 
     private readonly record struct Dark(EventTime Since, TimeSpan For);

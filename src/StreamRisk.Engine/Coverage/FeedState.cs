@@ -92,7 +92,7 @@ internal sealed class FeedState(string name, string topic)
         if (_hour is { } done && !_silentInHour && _watched * 2 >= OneHour && LastSeen is not null)
         {
             double records = _inHour / Math.Min(1, (double)_watched.Ticks / OneHour.Ticks);
-            _profile.Learn(done, records, _first, _last, options.ProfileWeight);
+            _profile.Learn(done, records, _first, _last);
         }
 
         _hour = hour;

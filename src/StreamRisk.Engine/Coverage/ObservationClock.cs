@@ -1,5 +1,4 @@
 using StreamRisk.Engine.Records;
-using StreamRisk.Engine.Time;
 
 namespace StreamRisk.Engine.Coverage;
 
@@ -12,6 +11,9 @@ namespace StreamRisk.Engine.Coverage;
 /// </param>
 internal sealed class ObservationClock(string? topic = null)
 {
+    // Wall clock. A reader under load may skip a few Marks; one that is silent for a minute is taken for dead.
+    private static readonly TimeSpan DeadAfter = TimeSpan.FromMinutes(1);
+
     private EventTime? _reportedAt;
 
     // After a step too long to be an observation, until a record is seen again.
@@ -47,7 +49,7 @@ internal sealed class ObservationClock(string? topic = null)
         }
 
         _reportedAt = reported || _reportedAt is null ? mark.WrittenAt : _reportedAt;
-        if (mark.WrittenAt - _reportedAt.Value > TaskClocks.StaleAfter && others is { } time)
+        if (mark.WrittenAt - _reportedAt.Value > DeadAfter && others is { } time)
         {
             Reach(time);
         }

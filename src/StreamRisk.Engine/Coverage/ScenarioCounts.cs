@@ -1,42 +1,72 @@
 namespace StreamRisk.Engine.Coverage;
 
-/// <summary>Counts of one scenario since its last report.</summary>
+/// <summary>Counts of one scenario since its last report, and by rounds of event time whether it was evaluated at all.</summary>
 internal sealed class ScenarioCounts(string scenario)
 {
+    private readonly SortedDictionary<long, (bool Evaluated, bool Missed)> _rounds = [];
+    private (long Round, bool Evaluated, bool Missed) _latest = (long.MinValue, false, false);
+    private long _taken = long.MinValue;
+
     public string Scenario { get; } = scenario;
 
     public long Evaluated { get; private set; }
 
-    /// <summary>True: evaluated since the last round.</summary>
-    public bool EvaluatedThisRound { get; private set; }
-
-    /// <summary>True: wanted and not evaluated since the last round.</summary>
-    public bool MissedThisRound { get; private set; }
-
     /// <summary>Not evaluated, by reason.</summary>
     public CountList Reasons { get; } = new();
 
-    public void CountEvaluated()
+    /// <param name="round">Number of the round that holds the event time.</param>
+    public void CountEvaluated(long round)
     {
         Evaluated++;
-        EvaluatedThisRound = true;
+        Note(round, true);
     }
 
-    public void CountMissed(string reason)
+    /// <inheritdoc cref="CountEvaluated"/>
+    public void CountMissed(string reason, long round)
     {
         Reasons.Add(reason);
-        MissedThisRound = true;
+        Note(round, false);
     }
 
-    public void EndRound()
+    /// <summary>Moves the rounds up to this one, which are complete, to the list.</summary>
+    public void TakeRounds(long through, List<(long Round, ScenarioCounts Counts, bool Evaluated)> rounds)
     {
-        EvaluatedThisRound = false;
-        MissedThisRound = false;
+        while (_rounds.Count > 0)
+        {
+            (long round, (bool evaluated, bool missed)) = _rounds.First();
+            if (round > through)
+            {
+                break;
+            }
+
+            _rounds.Remove(round);
+            if (evaluated || missed)
+            {
+                rounds.Add((round, this, evaluated));
+            }
+        }
+
+        _taken = Math.Max(_taken, through);
+        _latest = (long.MinValue, false, false);
     }
 
     public void Clear()
     {
         Evaluated = 0;
         Reasons.Clear();
+    }
+
+    private void Note(long round, bool evaluated)
+    {
+        // What comes late belongs to a round that has been judged.
+        if (round <= _taken || (_latest.Round == round && (evaluated ? _latest.Evaluated : _latest.Missed)))
+        {
+            return;
+        }
+
+        _rounds.TryGetValue(round, out (bool Evaluated, bool Missed) known);
+        known = (known.Evaluated || evaluated, known.Missed || !evaluated);
+        _rounds[round] = known;
+        _latest = (round, known.Evaluated, known.Missed);
     }
 }

@@ -1,3 +1,4 @@
+using StreamRisk.Engine.Numerics;
 using StreamRisk.Engine.Time;
 
 namespace StreamRisk.Engine.Coverage;
@@ -8,23 +9,24 @@ namespace StreamRisk.Engine.Coverage;
 /// </summary>
 internal sealed class WeekProfile
 {
+    // A lasting change is learned within about a month, and an unusual hour is outvoted.
+    private const int Remembered = 8;
     private const int HoursPerDay = 24;
     private const int HoursPerWeek = 7 * HoursPerDay;
     private static readonly TimeSpan OneHour = TimeSpan.FromHours(1);
     private static readonly TimeSpan OneMinute = TimeSpan.FromMinutes(1);
 
-    private readonly double[] _mean = new double[HoursPerWeek];
-    private readonly int[] _hours = new int[HoursPerWeek];
+    private readonly List<double>?[] _counts = new List<double>?[HoursPerWeek];
     private readonly TimeSpan[] _first = new TimeSpan[HoursPerWeek];
     private readonly TimeSpan[] _last = new TimeSpan[HoursPerWeek];
+    private readonly List<double> _pool = [];
 
     /// <summary>Takes in one watched hour.</summary>
     /// <param name="hour">Its start.</param>
     /// <param name="records">Records in it, as if all of it had been watched.</param>
     /// <param name="first">From its start to the first record; meaningless without records.</param>
     /// <param name="last">From its start to the last record.</param>
-    /// <param name="leastWeight">The newest hour weighs 1/n of n hours, but at least this.</param>
-    public void Learn(EventTime hour, double records, TimeSpan first, TimeSpan last, double leastWeight)
+    public void Learn(EventTime hour, double records, TimeSpan first, TimeSpan last)
     {
         int bucket = BucketOf(hour);
         if (records > 0)
@@ -34,41 +36,53 @@ internal sealed class WeekProfile
             _last[bucket] = _last[bucket] > last ? _last[bucket] : last;
         }
 
-        double weight = Math.Max(1.0 / ++_hours[bucket], leastWeight);
-        _mean[bucket] += weight * (records - _mean[bucket]);
+        List<double> counts = _counts[bucket] ??= new List<double>(Remembered);
+        if (counts.Count == Remembered)
+        {
+            counts.RemoveAt(0);
+        }
+
+        counts.Add(records);
     }
 
-    /// <summary>Records per hour at this time; null: fewer hours like it were watched than `least`.</summary>
+    /// <summary>
+    /// Records per hour at this time, by the median of the hours like it: one burst, such as a payroll run, is not what is usual. Null: fewer
+    /// than `least` of them were watched.
+    /// </summary>
     public double? PerHour(EventTime at, int least)
     {
         int bucket = BucketOf(at);
-        TimeSpan intoHour = at - at.Floor(OneHour);
-        if (_hours[bucket] >= least)
+        TimeSpan first = _first[bucket];
+        TimeSpan last = _last[bucket];
+        _pool.Clear();
+        _pool.AddRange(_counts[bucket] ?? []);
+        if (_pool.Count < least)
         {
-            return Rate(_mean[bucket], _first[bucket], _last[bucket], intoHour);
-        }
-
-        // The same hour of like days, business days or weekends.
-        int hours = 0;
-        double sum = 0;
-        TimeSpan first = OneHour;
-        TimeSpan last = TimeSpan.Zero;
-        bool weekend = IsWeekend(bucket);
-        for (int b = bucket % HoursPerDay; b < HoursPerWeek; b += HoursPerDay)
-        {
-            if (IsWeekend(b) == weekend && _hours[b] > 0)
+            // The same hour of like days, business days or weekends.
+            _pool.Clear();
+            (first, last) = (OneHour, TimeSpan.Zero);
+            bool weekend = IsWeekend(bucket);
+            for (int b = bucket % HoursPerDay; b < HoursPerWeek; b += HoursPerDay)
             {
-                hours += _hours[b];
-                sum += _hours[b] * _mean[b];
-                first = _last[b] > TimeSpan.Zero && _first[b] < first ? _first[b] : first;
-                last = _last[b] > last ? _last[b] : last;
+                if (IsWeekend(b) == weekend && _counts[b] is { } counts)
+                {
+                    _pool.AddRange(counts);
+                    first = _last[b] > TimeSpan.Zero && _first[b] < first ? _first[b] : first;
+                    last = _last[b] > last ? _last[b] : last;
+                }
+            }
+
+            if (_pool.Count < least)
+            {
+                return null;
             }
         }
 
-        return hours >= least ? Rate(sum / hours, first, last, intoHour) : null;
+        double median = RobustStatistics.MedianAndMad(_pool.ToArray()).Median;
+        return Rate(median, first, last, at - at.Floor(OneHour));
     }
 
-    private static double Rate(double mean, TimeSpan first, TimeSpan last, TimeSpan intoHour)
+    private static double Rate(double records, TimeSpan first, TimeSpan last, TimeSpan intoHour)
     {
         if (last == TimeSpan.Zero || intoHour < first || intoHour > last)
         {
@@ -76,7 +90,7 @@ internal sealed class WeekProfile
         }
 
         TimeSpan active = last - first > OneMinute ? last - first : OneMinute;
-        return mean * ((double)OneHour.Ticks / active.Ticks);
+        return records * ((double)OneHour.Ticks / active.Ticks);
     }
 
     private static bool IsWeekend(int bucket) => bucket / HoursPerDay is (int)DayOfWeek.Saturday or (int)DayOfWeek.Sunday;

@@ -4,7 +4,8 @@ namespace StreamRisk.Engine.Market;
 
 /// <summary>
 /// What is usual for an instrument: per-minute volume and closing prices of its last 20 sessions with a print. Written minute by minute
-/// behind the market clock; a session counts from its close on, so an evaluation never sees its own day.
+/// behind the market clock. An evaluation names its session and sees those before it only: its own may be over on the market clock while
+/// a text feed still holds the evaluation back.
 /// </summary>
 public sealed class Profiles
 {
@@ -17,9 +18,13 @@ public sealed class Profiles
     /// <summary>Makes the median absolute deviation of normal values their standard deviation.</summary>
     public const double MadScale = 1.4826;
 
-    private readonly List<SessionProfile> _past = new(Sessions);
+    // One more than an evaluation sees, so that it sees as many before its own session when that is over.
+    private readonly List<SessionProfile> _past = new(Sessions + 1);
     private readonly List<(int Minutes, double Mad)> _mads = [];
     private double[] _volumeSums = [];
+
+    // The sessions that the cached figures are of: [from, to) of the past ones.
+    private (int From, int To) _seen;
     private SessionProfile? _current;
 
     /// <summary>Closed sessions that are remembered.</summary>
@@ -28,9 +33,10 @@ public sealed class Profiles
     /// <summary>
     /// σ(h) = max(1.4826 · MAD of the in-session h-returns, tick / mid), h in whole minutes. Null under 10 sessions or without a price.
     /// </summary>
-    public double? Sigma(int minutes, double tick, double mid)
+    /// <param name="session">Open of the session of the evaluation.</param>
+    public double? Sigma(int minutes, double tick, double mid, EventTime session)
     {
-        if (_past.Count < MinSessions || mid <= 0)
+        if (SeenBefore(session) < MinSessions || mid <= 0)
         {
             return null;
         }
@@ -42,9 +48,11 @@ public sealed class Profiles
     /// Mean printed quantity (units of the instrument) of the `minutes` that end `sinceOpen` minutes after the open, over the remembered
     /// sessions. Null under 10 sessions.
     /// </summary>
-    public double? SameTimeVolume(int sinceOpen, int minutes)
+    /// <param name="session">Open of the session of the evaluation.</param>
+    public double? SameTimeVolume(int sinceOpen, int minutes, EventTime session)
     {
-        if (_past.Count < MinSessions)
+        int sessions = SeenBefore(session);
+        if (sessions < MinSessions)
         {
             return null;
         }
@@ -55,7 +63,7 @@ public sealed class Profiles
             sum += _volumeSums[i];
         }
 
-        return sum / _past.Count;
+        return sum / sessions;
     }
 
     /// <summary>A minute of the session is complete: its printed quantity and its last price so far.</summary>
@@ -87,32 +95,52 @@ public sealed class Profiles
             return;
         }
 
-        if (_past.Count == Sessions)
+        if (_past.Count > Sessions)
         {
             _past.RemoveAt(0);
         }
 
         _past.Add(_current);
         _current = null;
-        _mads.Clear();
-        SumVolumes();
+        _seen = default;
+    }
+
+    /// <summary>Moves the cached figures to the sessions before this one; how many they are.</summary>
+    private int SeenBefore(EventTime session)
+    {
+        int to = _past.Count;
+        while (to > 0 && _past[to - 1].Open >= session)
+        {
+            to--;
+        }
+
+        (int From, int To) seen = (Math.Max(0, to - Sessions), to);
+        if (seen != _seen)
+        {
+            _seen = seen;
+            _mads.Clear();
+            SumVolumes();
+        }
+
+        return seen.To - seen.From;
     }
 
     private void SumVolumes()
     {
         int length = 0;
-        foreach (SessionProfile session in _past)
+        for (int i = _seen.From; i < _seen.To; i++)
         {
-            length = Math.Max(length, session.Volumes.Length);
+            length = Math.Max(length, _past[i].Volumes.Length);
         }
 
         _volumeSums = _volumeSums.Length == length ? _volumeSums : new double[length];
         Array.Clear(_volumeSums);
-        foreach (SessionProfile session in _past)
+        for (int s = _seen.From; s < _seen.To; s++)
         {
-            for (int i = 0; i < session.Volumes.Length; i++)
+            float[] volumes = _past[s].Volumes;
+            for (int i = 0; i < volumes.Length; i++)
             {
-                _volumeSums[i] += session.Volumes[i];
+                _volumeSums[i] += volumes[i];
             }
         }
     }
@@ -128,9 +156,9 @@ public sealed class Profiles
         }
 
         List<double> returns = [];
-        foreach (SessionProfile session in _past)
+        for (int i = _seen.From; i < _seen.To; i++)
         {
-            session.AddReturns(minutes, returns);
+            _past[i].AddReturns(minutes, returns);
         }
 
         double result = returns.Count == 0 ? 0 : RobustStatistics.MedianAndMad(returns.ToArray()).Mad;

@@ -1,6 +1,7 @@
 using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Market;
 using StreamRisk.Engine.Scenarios;
+using StreamRisk.Engine.Text;
 using StreamRisk.Engine.Time;
 using StreamRisk.Engine.Windows;
 
@@ -38,6 +39,9 @@ public sealed class IssuerState
 
     /// <summary>Minutes with anything due on the full clock.</summary>
     internal ActiveMinutes FullMinutes { get; } = new();
+
+    /// <summary>Texts that the full clock has not reached.</summary>
+    internal PendingTexts Pending { get; } = new();
 
     internal InstrumentState Instrument(string symbol)
     {

@@ -5,8 +5,9 @@ using StreamRisk.Engine.Windows;
 namespace StreamRisk.Engine.Tasks;
 
 /// <summary>
-/// The minute timers of a task. A timer fires on the first Mark whose watermark has reached it: what a Mark skips is made up for minute by
-/// minute, but only minutes at which the key has anything due are visited. At one minute the market clock's timer comes first.
+/// The minute timers of a task, and the texts that wait for the full clock. What a Mark skips is made up for in order of event time, so
+/// that neither the number nor the place of the Marks matters; only minutes at which the key has anything due are visited. Of one time the
+/// texts come first, then the market clock's timer, then the full clock's.
 /// </summary>
 internal sealed class MinuteTimers
 {
@@ -19,14 +20,23 @@ internal sealed class MinuteTimers
     /// </summary>
     private const int KeptMinutes = 120 + (WindowSize.LongestPanes * WindowSize.PaneMinutes) + 10;
 
+    // Last issuer, in ordinal order, of a call that an exception ended.
+    private string? _done;
+
     /// <summary>Last minute that fired on the market clock.</summary>
     public long MarketMinute { get; private set; } = long.MinValue;
 
     /// <summary>Last minute that fired on the full clock.</summary>
-    public long FullMinute { get; private set; } = long.MinValue;
+    public long TextMinute { get; private set; } = long.MinValue;
+
+    /// <summary>Texts up to this time have been applied; what comes now and is not later is applied at once.</summary>
+    public EventTime TextTime { get; private set; } = EventTime.MinValue;
+
+    /// <summary>Windows that end at this minute or before are closed.</summary>
+    public long WindowMinute { get; private set; } = long.MinValue;
 
     /// <summary>Panes and texts of earlier minutes are no longer needed.</summary>
-    public long KeepFrom => FullMinute == long.MinValue ? long.MinValue : FullMinute - KeptMinutes;
+    public long KeepFrom => WindowMinute == long.MinValue ? long.MinValue : WindowMinute - KeptMinutes;
 
     /// <summary>A record of this minute was applied: from the next minute on something is due.</summary>
     public static void Touch(IssuerState issuer, long minute)
@@ -49,59 +59,95 @@ internal sealed class MinuteTimers
         issuer.MarketMinutes.Add(day.Close.Minute + 1, day.Close.Minute + 1);
     }
 
-    /// <summary>Fires what the watermarks have reached.</summary>
-    public void Advance(IssuerTable table, IEngineOutput output, EventTime? marketWatermark, EventTime? fullWatermark)
+    /// <summary>Fires what the clocks have reached. After an exception, call it again with the same clocks: the issuers that are done are left out.</summary>
+    /// <param name="marketWatermark">Orders and trades are complete up to here.</param>
+    /// <param name="textTime">So is every feed, in the order in which it was written.</param>
+    /// <param name="windowWatermark">Nothing is accepted as on time any more up to here: windows become final.</param>
+    public void Advance(IssuerTable table, IEngineOutput output, EventTime? marketWatermark, EventTime? textTime, EventTime? windowWatermark)
     {
         long market = Math.Max(MarketMinute, marketWatermark?.Minute ?? long.MinValue);
-        long full = Math.Max(FullMinute, fullWatermark?.Minute ?? long.MinValue);
-        if (market == MarketMinute && full == FullMinute)
+        EventTime text = EventTime.Max(TextTime, textTime ?? EventTime.MinValue);
+        long window = Math.Max(WindowMinute, windowWatermark?.Minute ?? long.MinValue);
+        if (market == MarketMinute && text == TextTime && window == WindowMinute)
         {
             return;
         }
 
         foreach (IssuerState issuer in table.Issuers)
         {
+            if (_done is { } done && string.CompareOrdinal(issuer.Issuer, done) <= 0)
+            {
+                continue;
+            }
+
             table.InWork = issuer.Issuer;
-            Fire(issuer, market, full);
+            Fire(issuer, market, text);
+            CloseWindows(issuer, window);
             output.Stand();
+            _done = issuer.Issuer;
         }
 
-        MarketMinute = market;
-        FullMinute = full;
+        _done = null;
+
+        (MarketMinute, TextTime, WindowMinute) = (market, text, window);
+        TextMinute = text == EventTime.MinValue ? long.MinValue : text.Minute;
     }
 
-    private void Fire(IssuerState issuer, long market, long full)
+    private void Fire(IssuerState issuer, long market, EventTime text)
     {
+        long textMinute = text == EventTime.MinValue ? long.MinValue : text.Minute;
         long marketDue = issuer.MarketMinutes.Next(MarketMinute);
-        long fullDue = issuer.FullMinutes.Next(FullMinute);
-        while (marketDue <= market || fullDue <= full)
+        long textDue = issuer.FullMinutes.Next(TextMinute);
+        while (true)
         {
-            long due;
-            if (marketDue <= market && (marketDue <= fullDue || fullDue > full))
+            long due = Math.Min(marketDue <= market ? marketDue : long.MaxValue, textDue <= textMinute ? textDue : long.MaxValue);
+            if (issuer.Pending.Next is { } at && at <= text && (due == long.MaxValue || at <= EventTime.OfMinute(due)))
             {
-                due = marketDue;
+                TextWork.Apply(issuer, issuer.Pending.Take());
+                continue;
+            }
+
+            if (due == long.MaxValue)
+            {
+                break;
+            }
+
+            issuer.Context.Coverage.At(EventTime.OfMinute(due));
+            if (due == marketDue && marketDue <= market)
+            {
                 FireMarket(issuer, due);
                 marketDue = issuer.MarketMinutes.Next(due);
             }
             else
             {
-                due = fullDue;
                 FireFull(issuer, due);
-                fullDue = issuer.FullMinutes.Next(due);
+                textDue = issuer.FullMinutes.Next(due);
             }
 
-            if (marketDue > due && fullDue > due)
+            if (marketDue > due && textDue > due)
             {
                 issuer.Episodes.Advance(EventTime.OfMinute(due));
             }
         }
 
         issuer.MarketMinutes.Release(market);
-        issuer.FullMinutes.Release(full);
-        issuer.Episodes.Advance(EventTime.OfMinute(Math.Max(market, full)));
-        if (full != long.MinValue)
+        issuer.Episodes.Advance(EventTime.OfMinute(Math.Max(market, textMinute)));
+    }
+
+    private void CloseWindows(IssuerState issuer, long window)
+    {
+        for (long due = issuer.FullMinutes.Next(WindowMinute); due <= window; due = issuer.FullMinutes.Next(due))
         {
-            Release(issuer, EventTime.OfMinute(full - KeptMinutes));
+            if (due % WindowSize.PaneMinutes == 0)
+            {
+                issuer.Windows.Close(due / WindowSize.PaneMinutes);
+            }
+        }
+
+        issuer.FullMinutes.Release(window);
+        if (window != long.MinValue)
+        {
+            Release(issuer, EventTime.OfMinute(window - KeptMinutes));
         }
     }
 
@@ -140,11 +186,6 @@ internal sealed class MinuteTimers
     private static void FireFull(IssuerState issuer, long minute)
     {
         EventTime due = EventTime.OfMinute(minute);
-        if (minute % WindowSize.PaneMinutes == 0)
-        {
-            issuer.Windows.Close(minute / WindowSize.PaneMinutes);
-        }
-
         foreach (IMarketScenario scenario in issuer.Scenarios)
         {
             foreach (InstrumentState instrument in issuer.Instruments)

@@ -39,7 +39,7 @@ public sealed class PaymentsTask : ILedgerHandler
     public PaymentsTask(TaskContext context)
     {
         _context = context;
-        _coverage = new CoverageMonitor(context, [PaymentsTopic]);
+        _coverage = new CoverageMonitor(context, [PaymentsTopic], EngineClock.Ledger);
     }
 
     /// <summary>Owner groups that hold state.</summary>
@@ -49,6 +49,7 @@ public sealed class PaymentsTask : ILedgerHandler
     {
         Begin(forAllKeys: false);
         _inWork = leg.Group;
+        _context.Coverage.At(leg.EventTime);
         GroupState group = StateOf(leg.Group);
         if (!Admit(group, leg) || !MayEvaluate(leg))
         {

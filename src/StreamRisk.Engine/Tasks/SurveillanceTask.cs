@@ -2,7 +2,6 @@ using StreamRisk.Engine.Coverage;
 using StreamRisk.Engine.Market;
 using StreamRisk.Engine.Records;
 using StreamRisk.Engine.Scenarios;
-using StreamRisk.Engine.Text;
 using StreamRisk.Engine.Time;
 using StreamRisk.Engine.Windows;
 
@@ -20,7 +19,6 @@ public sealed class SurveillanceTask : ISignalHandler
     /// </summary>
     public static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
-    private const string NoRules = "no rules applied";
     private const string HandlerFailed = "handler failed";
     private const string OrdersTopic = "market.orders";
     private const string TradesTopic = "market.trades";
@@ -41,7 +39,7 @@ public sealed class SurveillanceTask : ISignalHandler
         ArgumentNullException.ThrowIfNull(context);
         _context = context;
         _table = new IssuerTable(context);
-        _coverage = new CoverageMonitor(context, [OrdersTopic, TradesTopic, NewsTopic, SocialTopic]);
+        _coverage = new CoverageMonitor(context, [OrdersTopic, TradesTopic, NewsTopic, SocialTopic], EngineClock.Full);
     }
 
     /// <summary>The keys that hold state, ordinal.</summary>
@@ -50,6 +48,7 @@ public sealed class SurveillanceTask : ISignalHandler
     public void OnOrder(in RawRef raw, in MarketOrder order)
     {
         OrderEvent e = order.Order;
+        _context.Coverage.At(e.EventTime);
         IssuerState issuer = Find(e.Instrument, e.EventTime, out InstrumentState s);
         if (!Admit(s.MarketIds, new RecordId(e.EventId, 0, default), e.EventTime, _marketWatermark, OrdersTopic, false))
         {
@@ -76,7 +75,7 @@ public sealed class SurveillanceTask : ISignalHandler
             }
         }
 
-        if (MayEvaluate())
+        if (_context.MayEvaluate())
         {
             for (int i = 0; i < issuer.Scenarios.Count; i++)
             {
@@ -87,6 +86,7 @@ public sealed class SurveillanceTask : ISignalHandler
 
     public void OnTrade(in RawRef raw, in TradePrint trade)
     {
+        _context.Coverage.At(trade.EventTime);
         IssuerState issuer = Find(trade.Instrument, trade.EventTime, out InstrumentState s);
         bool change = trade.Action != TradeAction.New;
         RecordId id = new(trade.TradeId, 2 + (int)trade.Action, trade.EventTime);
@@ -108,7 +108,7 @@ public sealed class SurveillanceTask : ISignalHandler
             s.Tape.Add(raw, trade);
         }
 
-        if (MayEvaluate())
+        if (_context.MayEvaluate())
         {
             for (int i = 0; i < issuer.Scenarios.Count; i++)
             {
@@ -126,16 +126,17 @@ public sealed class SurveillanceTask : ISignalHandler
             return;
         }
 
-        TextEntry entry = s.Text.Add(raw, text, _context.Sources.WeightOf(text.Source), _context.Parameters.Text);
         MinuteTimers.Touch(issuer, text.EventTime.Minute);
-        MarkIfClosed(issuer, text.EventTime);
-        if (MayEvaluate())
+        if (text.EventTime > _timers.TextTime)
         {
-            for (int i = 0; i < issuer.Scenarios.Count; i++)
-            {
-                issuer.Scenarios[i].OnText(s, raw, text, entry.Novel);
-            }
+            issuer.Pending.Add(s, raw, text);
         }
+        else
+        {
+            TextWork.Apply(issuer, s, raw, text);
+        }
+
+        MarkIfClosed(issuer, text.EventTime);
     }
 
     /// <summary>Reaches every instrument that holds the story; the others ignore it. Final windows stand.</summary>
@@ -145,15 +146,13 @@ public sealed class SurveillanceTask : ISignalHandler
         foreach (IssuerState issuer in _table.Issuers)
         {
             _table.InWork = issuer.Issuer;
-            foreach (InstrumentState s in issuer.Instruments)
+            if (retraction.EventTime > _timers.TextTime)
             {
-                if (s.Text.Retract(retraction.DocumentId) && MayEvaluate())
-                {
-                    for (int i = 0; i < issuer.Scenarios.Count; i++)
-                    {
-                        issuer.Scenarios[i].OnRetraction(s, raw, retraction);
-                    }
-                }
+                issuer.Pending.Add(raw, retraction);
+            }
+            else
+            {
+                TextWork.Apply(issuer, raw, retraction);
             }
 
             _context.Output.Stand();
@@ -201,7 +200,7 @@ public sealed class SurveillanceTask : ISignalHandler
             ReviseWindows();
         }
 
-        _timers.Advance(_table, _context.Output, market, full);
+        _timers.Advance(_table, _context.Output, market, _context.EvaluatedTo(EngineClock.Full), full);
         _table.InWork = null;
         _coverage.OnMark(mark);
     }
@@ -299,7 +298,7 @@ public sealed class SurveillanceTask : ISignalHandler
     private void MarkIfClosed(IssuerState issuer, EventTime at)
     {
         long pane = WindowSize.PaneOf(at.Minute);
-        if ((pane + 1) * WindowSize.PaneMinutes <= _timers.FullMinute)
+        if ((pane + 1) * WindowSize.PaneMinutes <= _timers.WindowMinute)
         {
             issuer.Windows.MarkLate(pane);
             _lateWindows = true;
@@ -308,7 +307,7 @@ public sealed class SurveillanceTask : ISignalHandler
 
     private void ReviseWindows()
     {
-        long closed = WindowSize.PaneOf(_timers.FullMinute);
+        long closed = WindowSize.PaneOf(_timers.WindowMinute);
         foreach (IssuerState issuer in _table.Issuers)
         {
             if (issuer.Windows.HasLate)
@@ -320,20 +319,5 @@ public sealed class SurveillanceTask : ISignalHandler
         }
 
         _lateWindows = false;
-    }
-
-    private bool MayEvaluate()
-    {
-        if (_context.Rules is not null)
-        {
-            return true;
-        }
-
-        foreach (string scenario in ScenarioCatalog.MarketIds)
-        {
-            _context.Coverage.NotEvaluated(scenario, NoRules);
-        }
-
-        return false;
     }
 }

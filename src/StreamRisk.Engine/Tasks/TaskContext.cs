@@ -1,6 +1,7 @@
 using StreamRisk.Engine.Coverage;
 using StreamRisk.Engine.Parameters;
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.Scenarios;
 using StreamRisk.Engine.Time;
 
 namespace StreamRisk.Engine.Tasks;
@@ -46,6 +47,33 @@ public sealed class TaskContext
         Sources = new SourceTable(rules.Sources, parameters.Text.UnlistedSourceWeight);
         Rules = rules;
     }
+
+    /// <summary>True under Rules; before the first ones nothing over `signals` is evaluated, and coverage says so.</summary>
+    internal bool MayEvaluate()
+    {
+        if (Rules is not null)
+        {
+            return true;
+        }
+
+        foreach (string scenario in ScenarioCatalog.MarketIds)
+        {
+            Coverage.NotEvaluated(scenario, "no rules applied");
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Event time up to which scenarios have run; null while the clock is undefined. What uses texts waits for all feeds, and like orders
+    /// and trades for the market's lateness; legs are evaluated as they come.
+    /// </summary>
+    public EventTime? EvaluatedTo(EngineClock clock) => clock switch
+    {
+        EngineClock.Market => Clocks.Market - Parameters.Lateness.Market,
+        EngineClock.Full => Clocks.Full - Parameters.Lateness.Market,
+        _ => Clocks.Ledger,
+    };
 
     /// <summary>The clock minus the allowed lateness; null while the clock is undefined.</summary>
     public EventTime? Watermark(EngineClock clock) => clock switch

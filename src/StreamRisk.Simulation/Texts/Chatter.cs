@@ -32,7 +32,8 @@ internal sealed class Chatter(SimInstrument instrument, NewsDesk desk, IReadOnly
     {
         for (int i = 0; i < count; i++)
         {
-            double share = random.NextDouble();
+            // One in every stretch of the day: people tire of writing, so lulls are rarer than with independent times.
+            double share = (i + random.NextDouble()) / count;
             agenda.At(SessionDates.At(date, s_first + ((s_last - s_first) * share)), Write);
         }
     }

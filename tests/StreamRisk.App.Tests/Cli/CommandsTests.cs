@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using StreamRisk.App.Cli;
 using StreamRisk.Streaming.Demo;
 
@@ -63,6 +64,24 @@ public sealed class CommandsTests
         Assert.StartsWith("{\"line\":3,", lines[1], StringComparison.Ordinal);
         Assert.Contains("\"name\":\"sentiment\"", lines[0], StringComparison.Ordinal);
         Assert.Contains(" on cpu", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Classify_Explained_NamesTheWordThatMadeTheLabel()
+    {
+        CliRun run = await CliRun.OfInput("The annual meeting of the company saw its shares plunge\n", "classify", "-", "--json", "--explain");
+        Assert.True(run.ExitCode == ExitCode.Done, run.Error);
+        using JsonDocument result = JsonDocument.Parse(run.Out);
+        JsonElement sentiment = result.RootElement.GetProperty("heads")[0];
+        Assert.Equal("negative", sentiment.GetProperty("label").GetString());
+        JsonElement[] words = [.. sentiment.GetProperty("words").EnumerateArray()];
+        Assert.Equal(10, words.Length);
+        Assert.Equal("plunge", words.MaxBy(w => w.GetProperty("contribution").GetSingle()).GetProperty("word").GetString());
+
+        CliRun list = await CliRun.OfInput("Shares plunge [again]\n", "classify", "-", "--explain");
+        Assert.True(list.ExitCode == ExitCode.Done, list.Error);
+        Assert.Contains("1: Shares plunge [again]", list.Out, StringComparison.Ordinal);
+        Assert.Contains("plunge +", list.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using StreamRisk.Engine.Coverage;
 using StreamRisk.Engine.Parameters;
 using StreamRisk.Engine.Records;
 using StreamRisk.Engine.Tasks;
+using StreamRisk.Engine.Time;
 using static StreamRisk.Engine.Tests.Alerts.Sample;
 
 namespace StreamRisk.Engine.Tests.Coverage;
@@ -29,6 +30,16 @@ public sealed class CoverageMonitorTests
         ],
     };
 
+    /// <summary>A Mark that moves the clocks of the task as well.</summary>
+    private static void Advance(TaskContext context, CoverageMonitor monitor, EventTime now)
+    {
+        Mark mark = MarkAt(now) with { PartitionCounts = [Count("market.orders"), Count("news.raw")] };
+        context.Clocks.Apply(mark, context.Rules!.Feeds);
+        monitor.OnMark(mark);
+
+        static PartitionCount Count(string topic) => new() { Topic = topic, Count = 1 };
+    }
+
     private TaskContext Watched(int partition = 0, bool rules = true)
     {
         var context = new TaskContext("surveillance", partition, _output);
@@ -40,7 +51,7 @@ public sealed class CoverageMonitorTests
         return context;
     }
 
-    private static CoverageMonitor Monitor(TaskContext context) => new(context, ["market.orders", "news.raw"]);
+    private static CoverageMonitor Monitor(TaskContext context) => new(context, ["market.orders", "news.raw"], EngineClock.Full);
 
     /// <summary>Minutes of ordinary flow: 60 orders and one story by Reuters a minute.</summary>
     private static void Flow(CoverageMonitor monitor, double fromHour, double toHour, bool news = true)
@@ -57,10 +68,10 @@ public sealed class CoverageMonitorTests
     public void Feed_SilentWhileEightWereExpected_IsReportedAndAlertedOnce()
     {
         CoverageMonitor monitor = Monitor(Watched());
-        Flow(monitor, 0, 48);
+        Flow(monitor, 0, 72);
         Assert.Empty(_output.Alerts);
 
-        Flow(monitor, 48, 48.5, news: false);
+        Flow(monitor, 72, 72.5, news: false);
 
         Alert alert = Assert.Single(_output.Latest);
         Assert.Equal("coverage", alert.Scenario);
@@ -69,7 +80,7 @@ public sealed class CoverageMonitorTests
         Assert.InRange(alert.Gates[0].Value, 8, 31);
         Alert first = _output.Alerts[0];
         Assert.Equal(AlertStatus.Provisional, first.Status);
-        Assert.InRange((first.DetectedAt - Hour(48)).TotalMinutes, 7, 9);
+        Assert.InRange((first.DetectedAt - Hour(72)).TotalMinutes, 7, 9);
         Assert.Contains(_output.Reports, r => r is { SubjectKind: CoverageSubject.Feed, Subject: "news.raw", Silent: true });
         Assert.DoesNotContain(_output.Reports, r => r is { Subject: "market.orders", Silent: true });
     }
@@ -78,9 +89,9 @@ public sealed class CoverageMonitorTests
     public void Feed_ThatComesBack_ResolvesTheAlert()
     {
         CoverageMonitor monitor = Monitor(Watched());
-        Flow(monitor, 0, 48);
-        Flow(monitor, 48, 48.5, news: false);
-        Flow(monitor, 48.5, 49);
+        Flow(monitor, 0, 72);
+        Flow(monitor, 72, 72.5, news: false);
+        Flow(monitor, 72.5, 73);
 
         Alert latest = Assert.Single(_output.Latest);
         Assert.Equal("recovered", latest.Resolution);
@@ -92,9 +103,9 @@ public sealed class CoverageMonitorTests
     public void Source_SilentAloneInItsTopic_HasItsOwnAlert()
     {
         CoverageMonitor monitor = Monitor(Watched());
-        for (int minute = 0; minute < (48 * 60) + 30; minute++)
+        for (int minute = 0; minute < (72 * 60) + 30; minute++)
         {
-            bool silent = minute >= 48 * 60;
+            bool silent = minute >= 72 * 60;
             monitor.OnMark(MarkAt(Hour(minute / 60.0), ("news.raw", "Bloomberg", 1), ("news.raw", "Reuters", silent ? 0 : 1)));
         }
 
@@ -125,9 +136,9 @@ public sealed class CoverageMonitorTests
     public void EndOfInput_ThreeHoursAheadInOneMark_IsNoSilence()
     {
         CoverageMonitor monitor = Monitor(Watched());
-        Flow(monitor, 0, 48);
-        monitor.OnMark(MarkAt(Hour(51)));
-        monitor.OnMark(MarkAt(Hour(51.05)));
+        Flow(monitor, 0, 72);
+        monitor.OnMark(MarkAt(Hour(75)));
+        monitor.OnMark(MarkAt(Hour(75.05)));
 
         Assert.Empty(_output.Alerts);
     }
@@ -136,23 +147,23 @@ public sealed class CoverageMonitorTests
     public void Reader_BehindTheOthers_IsNoSilenceAndADeadOneIs()
     {
         CoverageMonitor monitor = Monitor(Watched());
-        Flow(monitor, 0, 48);
+        Flow(monitor, 0, 72);
 
-        // Both write within the same seconds; the reader of news is still at hour 48 and busy.
+        // Both write within the same seconds; the reader of news is still at hour 72 and busy.
         for (int second = 0; second < 60; second++)
         {
-            EventTime written = Hour(48) + TimeSpan.FromSeconds(second);
-            monitor.OnMark(Of(MarkAt(Hour(48 + (second / 10.0)), ("market.orders", "XNYS", 600)), "market.orders") with { WrittenAt = written });
-            monitor.OnMark(Of(MarkAt(Hour(48)), "news.raw") with { WrittenAt = written });
+            EventTime written = Hour(72) + TimeSpan.FromSeconds(second);
+            monitor.OnMark(Of(MarkAt(Hour(72 + (second / 10.0)), ("market.orders", "XNYS", 600)), "market.orders") with { WrittenAt = written });
+            monitor.OnMark(Of(MarkAt(Hour(72)), "news.raw") with { WrittenAt = written });
         }
 
         Assert.Empty(_output.Alerts);
 
         // From here on nobody reports news.
-        for (int second = 60; second < 90; second++)
+        for (int second = 60; second < 180; second++)
         {
-            EventTime written = Hour(48) + TimeSpan.FromSeconds(second);
-            monitor.OnMark(Of(MarkAt(Hour(48 + (second / 10.0)), ("market.orders", "XNYS", 600)), "market.orders") with { WrittenAt = written });
+            EventTime written = Hour(72) + TimeSpan.FromSeconds(second);
+            monitor.OnMark(Of(MarkAt(Hour(72 + (second / 10.0)), ("market.orders", "XNYS", 600)), "market.orders") with { WrittenAt = written });
         }
 
         Assert.Equal("news.raw", Assert.Single(_output.Latest).Subject.Feed);
@@ -165,9 +176,9 @@ public sealed class CoverageMonitorTests
     {
         TaskContext context = Watched();
         CoverageMonitor monitor = Monitor(context);
-        Flow(monitor, 0, 48);
-        context.Apply(ShippedRules.Create(Hour(48), ["market.orders"]));
-        Flow(monitor, 48, 50, news: false);
+        Flow(monitor, 0, 72);
+        context.Apply(ShippedRules.Create(Hour(72), ["market.orders"]));
+        Flow(monitor, 72, 74, news: false);
 
         Assert.Empty(_output.Alerts);
     }
@@ -176,8 +187,8 @@ public sealed class CoverageMonitorTests
     public void Feeds_OfAnotherPartition_AreLeftToPartitionZero()
     {
         CoverageMonitor monitor = Monitor(Watched(partition: 1));
-        Flow(monitor, 0, 48);
-        Flow(monitor, 48, 49, news: false);
+        Flow(monitor, 0, 72);
+        Flow(monitor, 72, 73, news: false);
 
         Assert.Empty(_output.Alerts);
         Assert.Empty(_output.Reports);
@@ -187,8 +198,8 @@ public sealed class CoverageMonitorTests
     public void Silence_WithoutRules_RaisesNoAlert()
     {
         CoverageMonitor monitor = Monitor(Watched(rules: false));
-        Flow(monitor, 0, 48);
-        Flow(monitor, 48, 49, news: false);
+        Flow(monitor, 0, 72);
+        Flow(monitor, 72, 73, news: false);
 
         Assert.Empty(_output.Alerts);
     }
@@ -200,8 +211,9 @@ public sealed class CoverageMonitorTests
         CoverageMonitor monitor = Monitor(context);
         for (int minute = 0; minute <= 90; minute++)
         {
+            context.Coverage.At(Hour(minute / 60.0));
             context.Coverage.NotEvaluated("unexplained-move", "no news feed");
-            monitor.OnMark(MarkAt(Hour(minute / 60.0)));
+            Advance(context, monitor, Hour(minute / 60.0));
         }
 
         Alert alert = Assert.Single(_output.Latest);
@@ -209,8 +221,9 @@ public sealed class CoverageMonitorTests
         Assert.Contains("no news feed", alert.Reason, StringComparison.Ordinal);
         Assert.InRange((_output.Alerts[0].DetectedAt - Hour(0)).TotalMinutes, 60, 70);
 
+        context.Coverage.At(Hour(1.6));
         context.Coverage.Evaluated("unexplained-move");
-        Flow(monitor, 1.6, 1.8);
+        Advance(context, monitor, Hour(1.8));
         Assert.Equal("recovered", _output.Latest[0].Resolution);
     }
 
@@ -219,10 +232,51 @@ public sealed class CoverageMonitorTests
     {
         TaskContext context = Watched(partition: 3);
         CoverageMonitor monitor = Monitor(context);
+        context.Coverage.At(Hour(0));
         context.Coverage.NotEvaluated("unexplained-move", "no news feed");
-        Flow(monitor, 0, 5);
+        for (int minute = 0; minute < 300; minute++)
+        {
+            Advance(context, monitor, Hour(minute / 60.0));
+        }
 
         Assert.Empty(_output.Alerts);
+    }
+
+    [Fact]
+    public void Scenario_NotEvaluated_IsJudgedTheSameByFewMarksAndByMany()
+    {
+        List<string> few = Statuses(90);
+        Assert.NotEmpty(few);
+        Assert.Equal(few, Statuses(1));
+
+        static List<string> Statuses(int minutesAMark)
+        {
+            var output = new RecordedOutput();
+            var context = new TaskContext("surveillance", 3, output);
+            context.Apply(ShippedRules.Create(Start, ["market.orders", "news.raw"]));
+            CoverageMonitor monitor = Monitor(context);
+            Advance(context, monitor, Hour(0));
+            for (int minute = 0; minute < 1440; minute++)
+            {
+                context.Coverage.At(Hour(minute / 60.0));
+                if (minute is > 300 and < 310)
+                {
+                    context.Coverage.Evaluated("unexplained-move");
+                }
+                else
+                {
+                    context.Coverage.NotEvaluated("unexplained-move", "no news feed");
+                }
+
+                if (minute % minutesAMark == 0)
+                {
+                    Advance(context, monitor, Hour(minute / 60.0));
+                }
+            }
+
+            Advance(context, monitor, Hour(24.5));
+            return [.. output.Alerts.Select(a => $"{a.Id} {a.Revision} {a.Status} {a.DetectedAt} {a.Severity}")];
+        }
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class WeekProfileTests
     private static readonly EventTime Monday = At("2026-03-02T14:00:00Z");
 
     [Fact]
-    public void PerHour_OfTheSameHourOfTheWeek_IsItsMean()
+    public void PerHour_OfTheSameHourOfTheWeek_IsTheMedianOfItsOwn()
     {
         var profile = new WeekProfile();
         Learn(profile, Monday, 10);
@@ -52,7 +52,7 @@ public sealed class WeekProfileTests
         var profile = new WeekProfile();
         for (int day = 0; day < 2; day++)
         {
-            profile.Learn(Monday + TimeSpan.FromDays(day), 60, TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(60), 0.25);
+            profile.Learn(Monday + TimeSpan.FromDays(day), 60, TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(60));
         }
 
         EventTime wednesday = Monday + TimeSpan.FromDays(2);
@@ -64,11 +64,11 @@ public sealed class WeekProfileTests
     public void PerHour_OfAnHourWithoutRecords_IsZero()
     {
         var profile = new WeekProfile();
-        profile.Learn(Monday, 0, TimeSpan.Zero, TimeSpan.Zero, 0.25);
+        profile.Learn(Monday, 0, TimeSpan.Zero, TimeSpan.Zero);
 
         Assert.Equal(0, profile.PerHour(Monday + TimeSpan.FromMinutes(5), 1));
     }
 
     private static void Learn(WeekProfile profile, EventTime hour, double records) =>
-        profile.Learn(hour, records, TimeSpan.Zero, TimeSpan.FromHours(1), 0.25);
+        profile.Learn(hour, records, TimeSpan.Zero, TimeSpan.FromHours(1));
 }

@@ -22,7 +22,7 @@ public sealed class ProfilesTests
         }
 
         Assert.Equal(Profiles.MinSessions, profiles.Count);
-        Assert.Equal(10, profiles.SameTimeVolume(2, 5));
+        Assert.Equal(10, profiles.SameTimeVolume(2, 5, Day(Profiles.MinSessions).Open));
     }
 
     private static SessionDay Day(int day) => new(Start + TimeSpan.FromDays(day), Start + TimeSpan.FromDays(day + 1), null);

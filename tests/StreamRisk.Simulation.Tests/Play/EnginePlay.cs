@@ -15,9 +15,13 @@ internal sealed class EnginePlay : IEngineOutput
     private readonly SurveillanceTask _surveillance;
     private readonly PaymentsTask _payments;
     private readonly SortedDictionary<string, Alert> _latest = new(StringComparer.Ordinal);
+    private readonly TimeSpan _apart;
+    private readonly List<RebuildStep<object>> _held = [];
+    private readonly List<Mark> _heldMarks = [];
 
-    private EnginePlay()
+    private EnginePlay(TimeSpan apart)
     {
+        _apart = apart;
         _gateway = new GatewayEdge(_reference);
         _surveillance = new SurveillanceTask(new TaskContext("surveillance", 0, this));
         _payments = new PaymentsTask(new TaskContext("payments-monitor", 0, this));
@@ -26,19 +30,44 @@ internal sealed class EnginePlay : IEngineOutput
     /// <summary>Highest revision of each alert.</summary>
     public IReadOnlyCollection<Alert> Alerts => _latest.Values;
 
+    /// <summary>Every alert revision as scenario, subject and status, ordinal; silent feeds left out.</summary>
+    public SortedSet<string> Statuses { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Every window revision, ordinal; without the flag that says whether every feed had been seen, which Marks tell.</summary>
+    public SortedSet<string> Windows { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What the edge refused.</summary>
     public List<Rejection> DeadLetters { get; } = [];
 
-    public static EnginePlay Of(DaySimulator day)
+    /// <param name="apart">
+    /// Zero: as in a rebuild. Else the topics come in blocks of that length, texts first and trades last, with one Mark behind them: what a
+    /// hurried play on a busy machine looks like.
+    /// </param>
+    public static EnginePlay Of(DaySimulator day, TimeSpan apart = default)
     {
-        EnginePlay play = new();
+        EnginePlay play = new(apart);
         play.Run(day);
         return play;
     }
 
-    public void Window(RiskWindow window) => Assert.True(window.Start < window.End);
+    public void Window(RiskWindow window)
+    {
+        Assert.True(window.Start < window.End);
+        Windows.Add($"{window with { TopTexts = [], Features = [], Complete = true }} {string.Join(' ', window.TopTexts)} {string.Join(' ', window.Features)}");
+    }
 
-    public void Alert(Alert alert) => _latest[alert.Id] = alert;
+    public void Alert(Alert alert)
+    {
+        _latest[alert.Id] = alert;
+        Subject subject = alert.Subject;
+        if (alert.Variant == "silent-feed")
+        {
+            return;
+        }
+
+        Statuses.Add(
+            $"{alert.Scenario} {subject.Group} {string.Join(',', subject.Accounts)} {subject.Instrument} {subject.Issuer} {subject.Side} {subject.Feed} {alert.Status}");
+    }
 
     public void Sample(Alert alert) => Assert.NotNull(alert);
 
@@ -89,16 +118,68 @@ internal sealed class EnginePlay : IEngineOutput
 
         foreach (RebuildStep<object> step in RebuildOrder.Merge(feeds.Select(f => new RawSource<object>(f, 0, topics[f])).ToList(), TimeSpan.Zero))
         {
-            if (step.Mark is { } mark)
+            if (_apart > TimeSpan.Zero)
             {
-                _surveillance.OnMark(mark);
-                _payments.OnMark(mark);
+                Hold(step, instruments);
+            }
+            else if (step.Mark is { } mark)
+            {
+                Apply(mark);
             }
             else
             {
                 Apply(step, instruments);
             }
         }
+
+        Release(instruments);
+    }
+
+    private void Hold(in RebuildStep<object> step, List<Instrument> instruments)
+    {
+        if (step.Mark is not { } mark)
+        {
+            _held.Add(step);
+            return;
+        }
+
+        if (_heldMarks.Count > 0 && mark.WrittenAt - _heldMarks[0].WrittenAt >= _apart)
+        {
+            Release(instruments);
+        }
+
+        _heldMarks.Add(mark);
+    }
+
+    private void Release(List<Instrument> instruments)
+    {
+        // Stable: within a topic the order stays.
+        foreach (RebuildStep<object> step in _held.OrderByDescending(s => InputRank.Of(s.Source!.Topic)))
+        {
+            Apply(step, instruments);
+        }
+
+        if (_heldMarks.Count > 0)
+        {
+            Mark last = _heldMarks[^1];
+            Apply(last with { Inputs = [.. last.Inputs.Select((input, i) => input with { Seen = Sum(_heldMarks.SelectMany(m => m.Inputs[i].Seen)) })] });
+        }
+
+        _held.Clear();
+        _heldMarks.Clear();
+
+        static SourceCount[] Sum(IEnumerable<SourceCount> counts) =>
+        [
+            .. counts.GroupBy(c => c.Source, StringComparer.Ordinal)
+                .OrderBy(g => g.Key, StringComparer.Ordinal)
+                .Select(g => new SourceCount { Source = g.Key, Count = g.Sum(c => c.Count) }),
+        ];
+    }
+
+    private void Apply(Mark mark)
+    {
+        _surveillance.OnMark(mark);
+        _payments.OnMark(mark);
     }
 
     private void Apply(in RebuildStep<object> step, List<Instrument> instruments)

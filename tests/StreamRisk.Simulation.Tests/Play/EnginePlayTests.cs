@@ -45,6 +45,21 @@ public sealed class EnginePlayTests
         Assert.All(play.Alerts, a => Assert.True(day.Labels.Any(l => Matches(l, a)), a.Reason));
     }
 
+    /// <summary>When a feed fell silent is told by the Marks alone, so that one alert may tip either way near its threshold.</summary>
+    [Fact]
+    public void Day_PlayedInAHurry_EndsTheSame()
+    {
+        SimulationOptions options = new() { Seed = 11, HistorySessions = 12, PaymentsPerDay = 100 };
+        EnginePlay calm = EnginePlay.Of(new DaySimulator(options));
+        EnginePlay hurried = EnginePlay.Of(new DaySimulator(options), TimeSpan.FromMinutes(7));
+
+        Assert.NotEmpty(calm.Statuses);
+        Assert.Empty(calm.Statuses.Except(hurried.Statuses));
+        Assert.Empty(hurried.Statuses.Except(calm.Statuses));
+        Assert.Empty(calm.Windows.Except(hurried.Windows).Take(3));
+        Assert.Empty(hurried.Windows.Except(calm.Windows).Take(3));
+    }
+
     /// <summary>Same scenario, a shared account (if labelled), same instrument (if labelled), overlapping time.</summary>
     private static bool Matches(Label label, Alert alert) =>
         label.Scenario == alert.Scenario

@@ -11,8 +11,8 @@ using StreamRisk.Engine.Windows;
 namespace StreamRisk.Engine.Scenarios.SentimentShock;
 
 /// <summary>
-/// Scenario 10: the weighted sentiment of an instrument leaves what is usual at this hour. Evaluated with every relevant text, in log
-/// order, over 5, 30 and 120 minutes; what is usual comes from samples at 5-minute timers that are older than the window.
+/// Scenario 10: the weighted sentiment of an instrument leaves what is usual at this hour. Evaluated with every relevant text, in order of
+/// event time, over 5, 30 and 120 minutes; what is usual comes from samples at 5-minute timers that are older than the window.
 /// </summary>
 internal sealed class SentimentShock(IssuerState issuer) : MarketScenario
 {
@@ -40,7 +40,7 @@ internal sealed class SentimentShock(IssuerState issuer) : MarketScenario
             window.Add(entry, state.Now);
         }
 
-        bool late = Context.Watermark(EngineClock.Full) is { } watermark && entry.EventTime < watermark;
+        bool late = entry.EventTime < state.Now - Context.Parameters.Lateness.Text;
         if (!late && entry.Relevance >= Context.Parameters.Text.RelevanceFloor && Strongest(state, entry.DocumentId) is { } shock)
         {
             Remember(state, shock);

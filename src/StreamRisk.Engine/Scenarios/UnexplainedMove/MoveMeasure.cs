@@ -47,8 +47,8 @@ internal sealed class MoveMeasure(TaskContext context)
 
         double price = last.ToDouble();
         int sinceOpen = (int)(due.Minute - day.Open.Minute);
-        if (s.Profiles.Sigma(Minutes, reference.Tick.ToDouble(), price) is not { } sigma
-            || s.Profiles.SameTimeVolume(sinceOpen, Minutes) is not { } usual)
+        if (s.Profiles.Sigma(Minutes, reference.Tick.ToDouble(), price, day.Open) is not { } sigma
+            || s.Profiles.SameTimeVolume(sinceOpen, Minutes, day.Open) is not { } usual)
         {
             return Missing("fewer than 10 sessions of history");
         }
@@ -70,7 +70,7 @@ internal sealed class MoveMeasure(TaskContext context)
 
     private EventTime NewsAfter(Session session, UnexplainedMoveState state, SessionDay day, EventTime due, bool continuous) =>
         !continuous && due - day.Open <= Options.FirstHour
-            ? state.PreviousClose is { } close && close < day.Open ? close : session.Before(day).Close
+            ? state.CloseBefore(day.Open) ?? session.Before(day).Close
             : due - Options.NewsBefore;
 
     private Move? Missing(string reason)

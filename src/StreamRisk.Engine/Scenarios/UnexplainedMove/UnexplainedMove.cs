@@ -100,7 +100,7 @@ internal sealed class UnexplainedMove(IssuerState issuer) : MarketScenario
         }
     }
 
-    public override void OnSessionEnd(InstrumentState s, EventTime close) => StateOf(s).PreviousClose = close;
+    public override void OnSessionEnd(InstrumentState s, EventTime close) => StateOf(s).Close(close);
 
     private void Withdraw(
         InstrumentState s, UnexplainedMoveState? state, Move move, string eventId, EventTime at, string reason, Hit? recomputed)

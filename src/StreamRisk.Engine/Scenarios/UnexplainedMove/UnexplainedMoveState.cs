@@ -6,9 +6,14 @@ internal sealed class UnexplainedMoveState
     private const int MaxMoves = 64;
 
     private readonly List<Move> _moves = [];
+    private EventTime? _lastClose;
+    private EventTime? _closeBefore;
 
-    /// <summary>Close of the last session that had records; null before the first.</summary>
-    public EventTime? PreviousClose { get; set; }
+    /// <summary>Close of the last session that had records and was over before this time; null: none is known.</summary>
+    public EventTime? CloseBefore(EventTime open) => _lastClose < open ? _lastClose : _closeBefore < open ? _closeBefore : null;
+
+    /// <summary>A session is over on the market clock, which may be ahead of the evaluation by one.</summary>
+    public void Close(EventTime close) => (_closeBefore, _lastClose) = (_lastClose, close);
 
     /// <summary>Moves that were reported in the last hours, oldest first.</summary>
     public IReadOnlyList<Move> Moves => _moves;
