@@ -16,6 +16,7 @@ internal static class CommandList
         new TailCommand(),
         new ClassifyCommand(),
         new EvaluateCommand(),
+        new ServeCommand(),
         new DoctorCommand(),
         new ReplayCommand(),
         new SimulateCommand(),
