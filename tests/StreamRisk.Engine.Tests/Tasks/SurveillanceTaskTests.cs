@@ -327,19 +327,6 @@ public sealed class SurveillanceTaskTests
     }
 
     [Fact]
-    public void ResetKey_Issuer_ForgetsItAndLeavesTheOthers()
-    {
-        (RecordedOutput output, SurveillanceTask task) = SignalLog.Run(
-            [.. Head, SignalLog.Trade("A", SignalLog.At(1)), SignalLog.Trade("C", SignalLog.At(1))]);
-        task.ResetKey("I");
-        Assert.Equal(["J"], task.Issuers.Select(i => i.Issuer));
-        SignalLog.Trade("A", SignalLog.At(2)).Apply(task);
-        End.Apply(task);
-        Assert.Equal(1, output.Windows.First(w => w.Scope == "A").Trades);
-        Assert.Equal(1, output.Windows.First(w => w.Scope == "C").Trades);
-    }
-
-    [Fact]
     public void Windows_OneMark_CloseInADefinedOrder()
     {
         (RecordedOutput output, _) = SignalLog.Run(
