@@ -17,9 +17,37 @@ internal sealed class RecordedOutput : IEngineOutput
     /// <summary>The highest revision of each id, in the order in which the ids appeared.</summary>
     public IReadOnlyList<Alert> Latest => [.. Alerts.GroupBy(a => a.Id).Select(g => g.MaxBy(a => a.Revision)!)];
 
-    public void Window(RiskWindow window) => Windows.Add(window);
+    /// <summary>Throws on the next window of that scope, then no more.</summary>
+    public string? FailsOnWindowOf { get; set; }
 
-    public void Alert(Alert alert) => Alerts.Add(alert);
+    /// <summary>Throws on the next alert of that group, then no more.</summary>
+    public string? FailsOnAlertOf { get; set; }
+
+    public void Window(RiskWindow window)
+    {
+        if (window.Scope == FailsOnWindowOf)
+        {
+            FailsOnWindowOf = null;
+            throw new InvalidOperationException("window refused");
+        }
+
+        Windows.Add(window);
+    }
+
+    public void Alert(Alert alert)
+    {
+        if (alert.Subject.Group is { } group && group == FailsOnAlertOf)
+        {
+            FailsOnAlertOf = null;
+            throw new InvalidOperationException("alert refused");
+        }
+
+        Alerts.Add(alert);
+    }
+
+    public void Stand()
+    {
+    }
 
     public void Sample(Alert alert) => Samples.Add(alert);
 

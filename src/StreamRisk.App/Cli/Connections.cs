@@ -44,7 +44,10 @@ internal sealed class Connections : IDisposable
     }
 
     /// <summary>The registry's side; nothing is asked yet.</summary>
-    public SchemaIds Schemas(IConfiguration configuration)
+    public SchemaIds Schemas(IConfiguration configuration) => Schemas(configuration, _loggers);
+
+    /// <inheritdoc cref="Schemas(IConfiguration)"/>
+    public static SchemaIds Schemas(IConfiguration configuration, ILoggerFactory loggers)
     {
         RegistryOptions options = OptionsRegistration.Read(configuration, RegistryOptions.Section, new RegistryOptionsValidator());
         if (configuration[$"{RegistryOptions.Section}:{nameof(RegistryOptions.StartTimeout)}"] is null)
@@ -53,7 +56,7 @@ internal sealed class Connections : IDisposable
             options.StartTimeout = Patience;
         }
 
-        return new SchemaIds(options, _loggers.CreateLogger<SchemaIds>());
+        return new SchemaIds(options, loggers.CreateLogger<SchemaIds>());
     }
 
     public void Dispose() => _loggers.Dispose();

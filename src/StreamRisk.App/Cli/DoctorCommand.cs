@@ -22,7 +22,8 @@ internal sealed class DoctorCommand : AppCommand
     {
         bool missing = false;
         bool wrong = false;
-        await foreach (CheckResult result in new Checkup(context).RunAsync())
+        using var checkup = new Checkup(context);
+        await foreach (CheckResult result in checkup.RunAsync())
         {
             missing |= result.State == CheckState.Missing;
             wrong |= result.State == CheckState.Wrong;

@@ -13,9 +13,9 @@ internal static class OptionsRegistration
     public static IServiceCollection AddSection<TOptions>(this IServiceCollection services, IConfiguration configuration, string section)
         where TOptions : class
     {
+        services.AddSingleton<IValidateOptions<TOptions>>(new AnnotationValidator<TOptions>(section));
         services.AddOptions<TOptions>()
             .Configure(options => Bind(configuration, section, options))
-            .ValidateDataAnnotations()
             .ValidateOnStart();
         return services;
     }
@@ -49,9 +49,19 @@ internal static class OptionsRegistration
 
     private static void Bind(IConfiguration configuration, string section, object options)
     {
+        IConfigurationSection settings = configuration.GetSection(section);
+        string[] known = [.. options.GetType().GetProperties().Where(p => p.CanWrite).Select(p => p.Name)];
+        foreach (IConfigurationSection setting in settings.GetChildren())
+        {
+            if (!known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                throw CommandFailure.Arguments($"{section}:{setting.Key} is not a setting; {section} has {string.Join(", ", known)}.");
+            }
+        }
+
         try
         {
-            configuration.GetSection(section).Bind(options, o => o.ErrorOnUnknownConfiguration = true);
+            settings.Bind(options);
         }
         catch (InvalidOperationException e)
         {

@@ -36,6 +36,8 @@ internal sealed class MeasuredTask(IPartitionTask inner, DemoStage stage, DemoMe
         return true;
     }
 
+    public bool Recover() => inner.Recover();
+
     public void AtEnd(EventTime now) => inner.AtEnd(now);
 
     public void Dispose() => inner.Dispose();

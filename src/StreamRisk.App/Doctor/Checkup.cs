@@ -12,7 +12,7 @@ using StreamRisk.Streaming.Topics;
 namespace StreamRisk.App.Doctor;
 
 /// <summary>Looks at everything that a pipeline needs, one thing after the other; changes nothing.</summary>
-internal sealed class Checkup(CommandContext context)
+internal sealed class Checkup(CommandContext context) : IDisposable
 {
     private const int SampledRecords = 200;
 
@@ -20,6 +20,7 @@ internal sealed class Checkup(CommandContext context)
     private const int NewestOffsets = 16;
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(300);
+    private readonly ILoggerFactory _loggers = ToolLogging.Create(context.Configuration);
 
     /// <summary>Results in order, each as soon as it is known.</summary>
     public async IAsyncEnumerable<CheckResult> RunAsync()
@@ -27,7 +28,7 @@ internal sealed class Checkup(CommandContext context)
         (Connections? connections, CheckResult broker) = await BrokerAsync();
         yield return broker;
         using Connections? open = connections;
-        using SchemaIds? schemas = open is null ? null : TrySchemas(open);
+        using SchemaIds? schemas = TrySchemas();
         (CheckResult registry, CheckResult schemaState) = await RegistryAsync(schemas);
         yield return registry;
         yield return open is null ? Skipped("topics", "no broker") : await TopicsAsync(open);
@@ -40,6 +41,8 @@ internal sealed class Checkup(CommandContext context)
 
         yield return open is null ? Skipped("clock", "no broker") : Clock(open);
     }
+
+    public void Dispose() => _loggers.Dispose();
 
     private async Task<(Connections? Connections, CheckResult Result)> BrokerAsync()
     {
@@ -55,16 +58,16 @@ internal sealed class Checkup(CommandContext context)
         }
     }
 
-    private SchemaIds? TrySchemas(Connections connections) => string.IsNullOrEmpty(context.Configuration[AppConfiguration.RegistryKey])
+    private SchemaIds? TrySchemas() => string.IsNullOrEmpty(context.Configuration[AppConfiguration.RegistryKey])
         ? null
-        : connections.Schemas(context.Configuration);
+        : Connections.Schemas(context.Configuration, _loggers);
 
     private async Task<(CheckResult Registry, CheckResult Schemas)> RegistryAsync(SchemaIds? schemas)
     {
         if (schemas is null)
         {
             return (
-                new CheckResult("registry", CheckState.Missing, "not looked at: no broker, or Registry:Url is empty; set it, STREAMRISK_REGISTRY or --registry to http://host:port."),
+                new CheckResult("registry", CheckState.Missing, "Registry:Url is empty: set it, STREAMRISK_REGISTRY or --registry to http://host:port."),
                 Skipped("schemas", "no registry"));
         }
 
@@ -91,7 +94,12 @@ internal sealed class Checkup(CommandContext context)
         TopicPlan plan = await admin.CompareAsync(file);
 
         // Another partition count is a choice, as long as topics that must agree do: `topics apply --partitions`.
-        string[] differences = [.. plan.Differences.Where(d => d.Setting != "partitions").Select(d => d.Text)];
+        string[] missing = [.. plan.Differences.Where(d => d.Setting is null).Select(d => d.Topic)];
+        string[] differences =
+        [
+            .. missing.Length > 0 ? [$"missing: {string.Join(", ", missing)}"] : Array.Empty<string>(),
+            .. plan.Differences.Where(d => d.Setting is not (null or "partitions")).Select(d => d.Text),
+        ];
         return differences.Length == 0
             ? new CheckResult("topics", CheckState.Good, $"{file.Topics.Count} as they should be")
             : new CheckResult("topics", CheckState.Wrong, $"{string.Join("; ", differences)}: run `streamrisk topics apply --yes`.");
@@ -138,8 +146,7 @@ internal sealed class Checkup(CommandContext context)
         CheckResult device;
         try
         {
-            using ILoggerFactory loggers = ToolLogging.Create(context.Configuration);
-            using TextScorer scorer = ModelSession.Start(context.Configuration, loggers);
+            using TextScorer scorer = ModelSession.Start(context.Configuration, _loggers);
             model = new CheckResult("model", CheckState.Good, $"{scorer.Model.Id}, hash {scorer.Model.Hash[..12]}, self-test passed");
             device = new CheckResult("device", CheckState.Good, $"{scorer.Model.Device} ({scorer.Model.Precision}), {Environment.ProcessorCount} processors");
         }

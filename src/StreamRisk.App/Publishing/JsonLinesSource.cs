@@ -49,8 +49,15 @@ internal sealed class JsonLinesSource(Stream stream) : IRowSource
         }
         catch (JsonException e)
         {
-            return new Row(_number, default, $"not JSON at byte {e.BytePositionInLine + 1}: {e.Message}");
+            return new Row(_number, default, $"not JSON at byte {e.BytePositionInLine + 1}: {Reason(e)}");
         }
+    }
+
+    /// <summary>Without the parser's own count of lines, which begins anew with each of ours.</summary>
+    private static string Reason(JsonException e)
+    {
+        int place = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return place < 0 ? e.Message : e.Message[..place];
     }
 
     private bool ReadLine()

@@ -39,5 +39,7 @@ internal sealed class BoundedOutput(IEngineOutput inner, EventTime from, EventTi
         }
     }
 
+    public void Stand() => inner.Stand();
+
     private bool Within(EventTime time) => time >= from && time < to;
 }

@@ -10,4 +10,8 @@ internal interface IReplayTask
 
     /// <param name="avro">Bare Avro binary of one value.</param>
     void Handle(ReadOnlySpan<byte> avro);
+
+    /// <summary><see cref="Handle"/> threw: forgets the key that was in work.</summary>
+    /// <returns>True: the record is to be handed over once more, for the other keys.</returns>
+    bool Recover();
 }

@@ -6,11 +6,13 @@ using StreamRisk.Streaming.Codecs;
 namespace StreamRisk.App.Replay;
 
 /// <summary>A partition of `ledger`: hands its records to the task, with Rules replaced where a replay asks for others.</summary>
-internal sealed class LedgerReplayTask(ILedgerHandler task, Func<Rules, Rules> rules) : IReplayTask, ILedgerHandler
+internal sealed class LedgerReplayTask(PaymentsTask task, Func<Rules, Rules> rules) : IReplayTask, ILedgerHandler
 {
     public EventTime Position { get; private set; }
 
     public void Handle(ReadOnlySpan<byte> avro) => LedgerCodec.Dispatch(avro, this);
+
+    public bool Recover() => task.Recover();
 
     public void OnLeg(in RawRef raw, in LedgerLeg leg) => task.OnLeg(raw, leg);
 

@@ -6,11 +6,13 @@ using StreamRisk.Streaming.Codecs;
 namespace StreamRisk.App.Replay;
 
 /// <summary>A partition of `signals`: hands its records to the task, with Rules replaced where a replay asks for others.</summary>
-internal sealed class SignalReplayTask(ISignalHandler task, Func<Rules, Rules> rules) : IReplayTask, ISignalHandler
+internal sealed class SignalReplayTask(SurveillanceTask task, Func<Rules, Rules> rules) : IReplayTask, ISignalHandler
 {
     public EventTime Position { get; private set; }
 
     public void Handle(ReadOnlySpan<byte> avro) => SignalCodec.Dispatch(avro, this);
+
+    public bool Recover() => task.Recover();
 
     public void OnOrder(in RawRef raw, in MarketOrder order) => task.OnOrder(raw, order);
 

@@ -5,6 +5,7 @@ using StreamRisk.Engine.Tasks;
 using StreamRisk.Streaming.Clients;
 using StreamRisk.Streaming.Codecs;
 using StreamRisk.Streaming.Kafka;
+using StreamRisk.Streaming.Loop;
 using StreamRisk.Streaming.Registry;
 using StreamRisk.Streaming.Topics;
 
@@ -43,17 +44,18 @@ internal sealed class TopicReplay(
         {
             for (int partition = 0; partition < cluster.PartitionsOf(topic); partition++)
             {
-                var context = new TaskContext(role, partition, output);
+                var staged = new StagedOutput(output);
+                var context = new TaskContext(role, partition, staged);
                 IReplayTask task = topic == TopicNames.Signals
                     ? new SignalReplayTask(new SurveillanceTask(context), Override)
                     : new LedgerReplayTask(new PaymentsTask(context), Override);
-                Play(topic, partition, Birth(role, partition, cancellation), task, position => progress(done / total, position, _records), cancellation);
+                Play(topic, partition, Birth(role, partition, cancellation), new ReplayedPartition(task, staged), position => progress(done / total, position, _records), cancellation);
                 done++;
             }
         }
     }
 
-    private void Play(string topic, int partition, ReadStart start, IReplayTask task, Action<EventTime> progress, CancellationToken cancellation)
+    private void Play(string topic, int partition, ReadStart start, ReplayedPartition replayed, Action<EventTime> progress, CancellationToken cancellation)
     {
         var decoder = new TopicDecoder(schemas, topic);
         using TopicReader reader = TopicReader.Open(clients, topic, new Dictionary<int, ReadStart> { [partition] = start });
@@ -70,22 +72,29 @@ internal sealed class TopicReplay(
 
             try
             {
-                task.Handle(decoder.Avro(message.Value, cancellation));
+                if (replayed.Handle(decoder.Avro(message.Value, cancellation)) is { } failure)
+                {
+                    Reject(message.Offset, RecordFailure.ErrorClass, failure);
+                }
+
                 count++;
                 _records++;
             }
             catch (BadRecordException e)
             {
-                rejected.Add(new RejectedRow(topic, partition, message.Offset, FormattableString.Invariant($"{topic} {partition}:{message.Offset}"), e.ErrorClass, e.Message));
+                Reject(message.Offset, e.ErrorClass, e.Message);
             }
 
             if (_records % 1024 == 0)
             {
-                progress(task.Position);
+                progress(replayed.Task.Position);
             }
         }
 
         _inputs.Add(new RunInput { Topic = topic, Partition = partition, From = from, To = reader.Next[partition], Records = count });
+
+        void Reject(long offset, string errorClass, string message) => rejected.Add(
+            new RejectedRow(topic, partition, offset, FormattableString.Invariant($"{topic} {partition}:{offset}"), errorClass, message));
     }
 
     /// <summary>Where the state of the live task began; a task that never lived starts at the beginning.</summary>

@@ -41,6 +41,8 @@ internal sealed class EngineOutput(SchemaIds ids, OutputBuffer output) : IEngine
         RecordCodecs.CoverageReport,
         report);
 
+    public void Stand() => output.Stand();
+
     private void Write<T>(string topic, int schemaId, string key, IRecordCodec<T> codec, in T value)
     {
         output.Begin(topic, OutputBuffer.ByKey, key);

@@ -41,6 +41,8 @@ internal abstract class EngineTask(SchemaIds ids, LoopContext context, string lo
         return true;
     }
 
+    public abstract bool Recover();
+
     public void AtEnd(EventTime now)
     {
     }

@@ -17,9 +17,11 @@ internal sealed class PaymentsProcessor(SchemaIds ids) : EngineProcessor(Name, T
         return new LedgerTask(ids, Context, task, output);
     }
 
-    private sealed class LedgerTask(SchemaIds ids, LoopContext context, ILedgerHandler handler, OutputBuffer output)
+    private sealed class LedgerTask(SchemaIds ids, LoopContext context, PaymentsTask task, OutputBuffer output)
         : EngineTask(ids, context, TopicNames.Ledger, output)
     {
-        protected override void Dispatch(ReadOnlySpan<byte> avro) => LedgerCodec.Dispatch(avro, handler);
+        protected override void Dispatch(ReadOnlySpan<byte> avro) => LedgerCodec.Dispatch(avro, task);
+
+        public override bool Recover() => task.Recover();
     }
 }

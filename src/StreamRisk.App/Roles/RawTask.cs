@@ -85,6 +85,9 @@ internal abstract class RawTask<T> : IPartitionTask
         return Accept(value, record);
     }
 
+    /// <summary>A raw task keeps nothing of a record before it has written its outputs.</summary>
+    public bool Recover() => false;
+
     public abstract void AtEnd(EventTime now);
 
     public virtual void Dispose()

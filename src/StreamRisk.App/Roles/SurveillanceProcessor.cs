@@ -17,9 +17,11 @@ internal sealed class SurveillanceProcessor(SchemaIds ids) : EngineProcessor(Nam
         return new SignalTask(ids, Context, task, output);
     }
 
-    private sealed class SignalTask(SchemaIds ids, LoopContext context, ISignalHandler handler, OutputBuffer output)
+    private sealed class SignalTask(SchemaIds ids, LoopContext context, SurveillanceTask task, OutputBuffer output)
         : EngineTask(ids, context, TopicNames.Signals, output)
     {
-        protected override void Dispatch(ReadOnlySpan<byte> avro) => SignalCodec.Dispatch(avro, handler);
+        protected override void Dispatch(ReadOnlySpan<byte> avro) => SignalCodec.Dispatch(avro, task);
+
+        public override bool Recover() => task.Recover();
     }
 }

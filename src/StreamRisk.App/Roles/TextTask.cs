@@ -89,8 +89,20 @@ internal abstract class TextTask<T>(
     {
         while (_queue.TryPeek(out ScorerItem? item) && item.Done)
         {
-            Write(item);
+            // Its turn may come under another record, or under none: it fails for itself.
             _queue.Dequeue();
+            Output.Stand();
+            try
+            {
+                Write(item);
+            }
+            catch (Exception e) when (RecordFailure.Concerns(e))
+            {
+                Output.Rewind();
+                Refuse(item, RecordFailure.ErrorClass, RecordFailure.Message(e));
+            }
+
+            Output.Stand();
         }
 
         if (_atEnd && _queue.Count == 0)
@@ -112,8 +124,7 @@ internal abstract class TextTask<T>(
         (string Class, string Message)? refusal = item.Refusal ?? Failure(item);
         if (refusal is { } why)
         {
-            var record = new InputRecord(Topic, Partition, item.Offset, item.Arrival, item.Key, item.Value);
-            DeadLetterWriter.Write(Output, record, why.Class, why.Message);
+            Refuse(item, why.Class, why.Message);
             return;
         }
 
@@ -123,6 +134,9 @@ internal abstract class TextTask<T>(
         marks.See(
             Topic, Partition, item.News?.PublishedAt ?? item.Post!.PostedAt, item.Arrival, item.News?.Source ?? item.Post!.Platform);
     }
+
+    private void Refuse(ScorerItem item, string errorClass, string message) => DeadLetterWriter.Write(
+        Output, new InputRecord(Topic, Partition, item.Offset, item.Arrival, item.Key, item.Value), errorClass, message);
 
     private static (string Class, string Message)? Failure(ScorerItem item) => item.Result is { Failed: true } result
         ? (result.Cleaned.Length == 0 ? RejectionClass.EmptyText : RejectionClass.OutOfRange, result.Error)

@@ -66,6 +66,10 @@ internal sealed class RunFolderWriter : IEngineOutput, IDisposable
 
     public void Coverage(CoverageReport report) => _coverage.Add(CoverageKey.Of(report), Line(RecordCodecs.CoverageReport, report));
 
+    public void Stand()
+    {
+    }
+
     /// <summary>Writes the sorted files.</summary>
     public void SaveRecords()
     {

@@ -2,7 +2,10 @@ using System.Collections.Frozen;
 
 namespace StreamRisk.Engine.Edge;
 
-/// <summary>Currency codes in use and their minor units, from ISO 4217 (list one). Thread-safe.</summary>
+/// <summary>
+/// Currency codes and their minor units, from ISO 4217: those in use (list one), and those withdrawn since 2008 (list three), which
+/// history that is played again still holds. Thread-safe.
+/// </summary>
 public static class CurrencyCode
 {
     private static readonly FrozenDictionary<string, int> s_minorDigits = Build();
@@ -16,6 +19,8 @@ public static class CurrencyCode
     {
         (int Digits, string Codes)[] list =
         [
+            (0, "BYR"),
+            (2, "ANG CUC EEK HRK LTL LVL MRO SKK SLL STD VEF ZMK ZWL"),
             (0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF XAU XAG XPD XPT"),
             (3, "BHD IQD JOD KWD LYD OMR TND"),
             (4, "CLF UYW"),

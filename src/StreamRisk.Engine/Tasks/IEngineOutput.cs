@@ -16,4 +16,7 @@ public interface IEngineOutput
 
     /// <summary>To `coverage`.</summary>
     void Coverage(CoverageReport report);
+
+    /// <summary>What was concluded so far stands, even if the record in work cannot be handled to its end.</summary>
+    void Stand();
 }

@@ -13,6 +13,9 @@ internal sealed class IssuerTable(TaskContext context)
     /// <summary>By issuer, ordinal.</summary>
     public IReadOnlyList<IssuerState> Issuers => _issuers;
 
+    /// <summary>The key whose state is being changed: what an exception leaves half done. Null: none.</summary>
+    public string? InWork { get; set; }
+
     public void Apply(in RawRef raw, Instrument instrument)
     {
         Route route = RouteOf(instrument.Symbol);
@@ -29,6 +32,7 @@ internal sealed class IssuerTable(TaskContext context)
         {
             VersionList<Instrument>.Version? reference = version >= 0 ? route.Versions.All[version] : null;
             route.Issuer = Issuer(reference?.Value.Issuer ?? symbol);
+            InWork = route.Issuer.Issuer;
             route.State = route.Issuer.Instrument(symbol);
             route.Version = version;
             if (reference is not null)
@@ -37,8 +41,9 @@ internal sealed class IssuerTable(TaskContext context)
             }
         }
 
+        InWork = route.Issuer!.Issuer;
         instrument = route.State;
-        return route.Issuer!;
+        return route.Issuer;
     }
 
     /// <summary>Forgets all state of a key; its instruments' reference data stay.</summary>

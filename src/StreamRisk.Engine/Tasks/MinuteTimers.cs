@@ -20,6 +20,9 @@ internal sealed class MinuteTimers
     /// </summary>
     private const int KeptMinutes = 120 + (WindowSize.LongestPanes * WindowSize.PaneMinutes) + 10;
 
+    // Last issuer, in ordinal order, of a call that an exception ended.
+    private string? _done;
+
     /// <summary>Last minute that fired on the market clock.</summary>
     public long MarketMinute { get; private set; } = long.MinValue;
 
@@ -56,11 +59,11 @@ internal sealed class MinuteTimers
         issuer.MarketMinutes.Add(day.Close.Minute + 1, day.Close.Minute + 1);
     }
 
-    /// <summary>Fires what the clocks have reached.</summary>
+    /// <summary>Fires what the clocks have reached. After an exception, call it again with the same clocks: the issuers that are done are left out.</summary>
     /// <param name="marketWatermark">Orders and trades are complete up to here.</param>
     /// <param name="textTime">So is every feed, in the order in which it was written.</param>
     /// <param name="windowWatermark">Nothing is accepted as on time any more up to here: windows become final.</param>
-    public void Advance(IReadOnlyList<IssuerState> issuers, EventTime? marketWatermark, EventTime? textTime, EventTime? windowWatermark)
+    public void Advance(IssuerTable table, IEngineOutput output, EventTime? marketWatermark, EventTime? textTime, EventTime? windowWatermark)
     {
         long market = Math.Max(MarketMinute, marketWatermark?.Minute ?? long.MinValue);
         EventTime text = EventTime.Max(TextTime, textTime ?? EventTime.MinValue);
@@ -70,11 +73,21 @@ internal sealed class MinuteTimers
             return;
         }
 
-        foreach (IssuerState issuer in issuers)
+        foreach (IssuerState issuer in table.Issuers)
         {
+            if (_done is { } done && string.CompareOrdinal(issuer.Issuer, done) <= 0)
+            {
+                continue;
+            }
+
+            table.InWork = issuer.Issuer;
             Fire(issuer, market, text);
             CloseWindows(issuer, window);
+            output.Stand();
+            _done = issuer.Issuer;
         }
+
+        _done = null;
 
         (MarketMinute, TextTime, WindowMinute) = (market, text, window);
         TextMinute = text == EventTime.MinValue ? long.MinValue : text.Minute;

@@ -7,8 +7,8 @@ namespace StreamRisk.Engine.Tasks;
 
 /// <summary>
 /// Payment monitoring over one partition of `ledger`: a deterministic function of its records. Dispatches by owner group, recognises
-/// repeated and late input, makes alerts final by the ledger clock. One thread; a record whose handling throws leaves its key to
-/// <see cref="ResetKey"/>.
+/// repeated and late input, makes alerts final by the ledger clock. One thread; after a record whose handling throws, call
+/// <see cref="Recover"/>.
 /// </summary>
 public sealed class PaymentsTask : ILedgerHandler
 {
@@ -19,6 +19,7 @@ public sealed class PaymentsTask : ILedgerHandler
     public static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
     private const string PaymentsTopic = "payments";
+    private const string HandlerFailed = "handler failed";
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
 
     private readonly TaskContext _context;
@@ -31,6 +32,10 @@ public sealed class PaymentsTask : ILedgerHandler
     private EventTime _watermark = EventTime.MinValue;
     private EventTime _swept = EventTime.MinValue;
 
+    // The group whose state is being changed: what an exception leaves half done.
+    private string? _inWork;
+    private bool _forAllKeys;
+
     public PaymentsTask(TaskContext context)
     {
         _context = context;
@@ -42,6 +47,8 @@ public sealed class PaymentsTask : ILedgerHandler
 
     public void OnLeg(in RawRef raw, in LedgerLeg leg)
     {
+        Begin(forAllKeys: false);
+        _inWork = leg.Group;
         _context.Coverage.At(leg.EventTime);
         GroupState group = StateOf(leg.Group);
         if (!Admit(group, leg) || !MayEvaluate(leg))
@@ -71,37 +78,60 @@ public sealed class PaymentsTask : ILedgerHandler
     /// </summary>
     public void OnGroupMerged(GroupMerged merged)
     {
+        Begin(forAllKeys: true);
         if (_groups.TryGetValue(merged.Old, out GroupState? old))
         {
+            _inWork = merged.Old;
             old.Episodes.Merge(merged);
+            _context.Output.Stand();
         }
 
         // Each group is renamed alone, and nothing is written: the order does not matter.
-        foreach (GroupState group in _groups.Values)
+        foreach ((string id, GroupState group) in _groups)
         {
+            _inWork = id;
             group.Structuring.OnGroupMerged(merged);
         }
     }
 
-    public void OnRules(Rules rules) => _context.Apply(rules);
+    public void OnRules(Rules rules)
+    {
+        Begin(forAllKeys: false);
+        _context.Apply(rules);
+    }
 
     public void OnMark(Mark mark)
     {
+        Begin(forAllKeys: true);
         _context.Clocks.Apply(mark, _context.Rules?.Feeds ?? []);
         if (_context.Watermark(EngineClock.Ledger) is { } watermark && watermark > _watermark)
         {
-            _watermark = watermark;
             Advance(watermark);
+            _watermark = watermark;
         }
 
+        _inWork = null;
         _coverage.OnMark(mark);
     }
 
-    /// <summary>Drops all state of a key, whose last record could not be handled; it starts again with its next record.</summary>
-    public void ResetKey(string group)
+    /// <inheritdoc cref="SurveillanceTask.Recover"/>
+    public bool Recover()
     {
-        _groups.Remove(group);
-        _alerted.Remove(group);
+        _context.Coverage.NotEvaluated(Structuring.Info.Id, HandlerFailed);
+        if (_inWork is not { } key)
+        {
+            return false;
+        }
+
+        _groups.Remove(key);
+        _alerted.Remove(key);
+        return _forAllKeys;
+    }
+
+    private void Begin(bool forAllKeys)
+    {
+        _inWork = null;
+        _forAllKeys = forAllKeys;
     }
 
     private static RecordId IdOf(in LedgerLeg leg, PaymentStatus status) =>
@@ -160,9 +190,12 @@ public sealed class PaymentsTask : ILedgerHandler
 
     private void Advance(EventTime watermark)
     {
+        _done.Clear();
         foreach ((string id, GroupState group) in _alerted)
         {
+            _inWork = id;
             group.Episodes.Advance(watermark);
+            _context.Output.Stand();
             if (group.Episodes.IsEmpty)
             {
                 _done.Add(id);
@@ -174,22 +207,22 @@ public sealed class PaymentsTask : ILedgerHandler
             _alerted.Remove(id);
         }
 
-        _done.Clear();
         if (watermark >= _swept + SweepEvery)
         {
+            Sweep(BusinessDays.Add(watermark, -2 * _context.Parameters.Structuring.BusinessDays), watermark - Memory);
             _swept = watermark;
-            Sweep(BusinessDays.Add(watermark, -2 * _context.Parameters.Structuring.BusinessDays));
         }
     }
 
     /// <summary>Forgets groups that have nothing left to remember.</summary>
-    private void Sweep(EventTime before)
+    private void Sweep(EventTime before, EventTime idsBefore)
     {
         // Each group is judged alone, and nothing is written: the order does not matter.
         foreach ((string id, GroupState group) in _groups)
         {
+            _inWork = id;
             group.Structuring.Forget(before);
-            group.Ids.Forget(_watermark - Memory);
+            group.Ids.Forget(idsBefore);
             if (group.Structuring.IsEmpty && group.Ids.IsEmpty && group.Episodes.IsEmpty)
             {
                 _groups.Remove(id);

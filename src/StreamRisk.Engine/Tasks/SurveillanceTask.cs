@@ -9,7 +9,7 @@ namespace StreamRisk.Engine.Tasks;
 
 /// <summary>
 /// Surveillance over one partition of `signals`: a deterministic function of its records. Dispatches by issuer, recognises repeated and
-/// late input, fires timers on Marks. One thread; a record whose handling throws leaves its key to <see cref="ResetKey"/>.
+/// late input, fires timers on Marks. One thread; after a record whose handling throws, call <see cref="Recover"/>.
 /// </summary>
 public sealed class SurveillanceTask : ISignalHandler
 {
@@ -19,6 +19,7 @@ public sealed class SurveillanceTask : ISignalHandler
     /// </summary>
     public static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
+    private const string HandlerFailed = "handler failed";
     private const string OrdersTopic = "market.orders";
     private const string TradesTopic = "market.trades";
     private const string NewsTopic = "news.raw";
@@ -31,6 +32,7 @@ public sealed class SurveillanceTask : ISignalHandler
     private EventTime _marketWatermark = EventTime.MinValue;
     private EventTime _fullWatermark = EventTime.MinValue;
     private bool _lateWindows;
+    private bool _forAllKeys;
 
     public SurveillanceTask(TaskContext context)
     {
@@ -140,8 +142,10 @@ public sealed class SurveillanceTask : ISignalHandler
     /// <summary>Reaches every instrument that holds the story; the others ignore it. Final windows stand.</summary>
     public void OnRetraction(in RawRef raw, in TextRetraction retraction)
     {
+        Begin(forAllKeys: true);
         foreach (IssuerState issuer in _table.Issuers)
         {
+            _table.InWork = issuer.Issuer;
             if (retraction.EventTime > _timers.TextTime)
             {
                 issuer.Pending.Add(raw, retraction);
@@ -150,27 +154,42 @@ public sealed class SurveillanceTask : ISignalHandler
             {
                 TextWork.Apply(issuer, raw, retraction);
             }
+
+            _context.Output.Stand();
         }
     }
 
-    public void OnInstrument(in RawRef raw, Instrument instrument) => _table.Apply(raw, instrument);
+    public void OnInstrument(in RawRef raw, Instrument instrument)
+    {
+        Begin(forAllKeys: false);
+        _table.Apply(raw, instrument);
+    }
 
     public void OnGroupMerged(GroupMerged merged)
     {
+        Begin(forAllKeys: true);
         foreach (IssuerState issuer in _table.Issuers)
         {
+            _table.InWork = issuer.Issuer;
             issuer.Episodes.Merge(merged);
             foreach (IMarketScenario scenario in issuer.Scenarios)
             {
                 scenario.OnGroupMerged(merged);
             }
+
+            _context.Output.Stand();
         }
     }
 
-    public void OnRules(Rules rules) => _context.Apply(rules);
+    public void OnRules(Rules rules)
+    {
+        Begin(forAllKeys: false);
+        _context.Apply(rules);
+    }
 
     public void OnMark(Mark mark)
     {
+        Begin(forAllKeys: true);
         _context.Clocks.Apply(mark, _context.Rules?.Feeds ?? []);
         EventTime? market = _context.Watermark(EngineClock.Market);
         EventTime? full = _context.Watermark(EngineClock.Full);
@@ -181,15 +200,41 @@ public sealed class SurveillanceTask : ISignalHandler
             ReviseWindows();
         }
 
-        _timers.Advance(_table.Issuers, market, _context.EvaluatedTo(EngineClock.Full), full);
+        _timers.Advance(_table, _context.Output, market, _context.EvaluatedTo(EngineClock.Full), full);
+        _table.InWork = null;
         _coverage.OnMark(mark);
     }
 
-    /// <summary>Drops all state of a key, whose last record could not be handled; it starts again with its next record.</summary>
-    public void ResetKey(string issuer) => _table.Remove(issuer);
+    /// <summary>
+    /// The record handed over last threw: the key that was in work starts again with its next record, and coverage says so. What that key
+    /// concluded from the record must not be published, or the state and the outputs would differ.
+    /// </summary>
+    /// <returns>True: hand the record over once more, for the keys that had not seen it; it changes nothing in those that had.</returns>
+    public bool Recover()
+    {
+        foreach (string scenario in ScenarioCatalog.MarketIds)
+        {
+            _context.Coverage.NotEvaluated(scenario, HandlerFailed);
+        }
+
+        if (_table.InWork is not { } key)
+        {
+            return false;
+        }
+
+        _table.Remove(key);
+        return _forAllKeys;
+    }
+
+    private void Begin(bool forAllKeys)
+    {
+        _table.InWork = null;
+        _forAllKeys = forAllKeys;
+    }
 
     private IssuerState Find(string symbol, EventTime at, out InstrumentState instrument)
     {
+        Begin(forAllKeys: false);
         IssuerState issuer = _table.Find(symbol, at, out instrument);
         if (instrument.Reference is null)
         {
@@ -267,7 +312,9 @@ public sealed class SurveillanceTask : ISignalHandler
         {
             if (issuer.Windows.HasLate)
             {
+                _table.InWork = issuer.Issuer;
                 issuer.Windows.Revise(closed);
+                _context.Output.Stand();
             }
         }
 

@@ -38,6 +38,21 @@ public sealed class TaskContext
     /// <summary>Weights and trust of text sources, from <see cref="Rules"/>.</summary>
     public SourceTable Sources { get; private set; } = new(ShippedSources.All, EngineParameters.Shipped.Text.UnlistedSourceWeight);
 
+    /// <summary>The Rules in force expect records of this topic.</summary>
+    public bool HasFeed(string topic)
+    {
+        IReadOnlyList<string> feeds = Rules?.Feeds ?? [];
+        for (int i = 0; i < feeds.Count; i++)
+        {
+            if (string.Equals(feeds[i], topic, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Runs under these Rules from here on.</summary>
     /// <exception cref="ParameterException">The parameters are refused; the former Rules stay in force.</exception>
     public void Apply(Rules rules)

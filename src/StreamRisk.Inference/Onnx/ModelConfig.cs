@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace StreamRisk.Inference.Onnx;
@@ -43,6 +44,9 @@ internal sealed record ModelConfig
 
     /// <summary>Each with <c>text</c> and, by head, the label that must come out.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, string>> SelfTest { get; set; } = [];
+
+    /// <summary>For each head <c>HEAD_share</c>, an object from label to share; other members are the maker's own.</summary>
+    public IReadOnlyDictionary<string, JsonElement> ReferenceDistribution { get; set; } = new Dictionary<string, JsonElement>();
 
     internal sealed record HeadConfig(string? Output, IReadOnlyList<string>? Labels);
 

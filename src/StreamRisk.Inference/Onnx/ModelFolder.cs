@@ -117,7 +117,7 @@ public sealed class ModelFolder
                 throw new ModelFolderException($"{folder}: every entry of 'heads' in {ConfigName} needs an 'output' and at least two distinct 'labels'.");
             }
 
-            heads.Add(new ModelHead(head.Output, head.Output, head.Labels));
+            heads.Add(new ModelHead(head.Output, head.Output, head.Labels) { ReferenceShares = ReadShares(folder, config, head.Output, head.Labels) });
         }
 
         if (heads.Count == 0 && config.LabelsById.Count >= 2)
@@ -131,6 +131,25 @@ public sealed class ModelFolder
 
         return heads.Count > 0 ? heads : throw new ModelFolderException(
             $"{folder}: {ConfigName} names no labels. Add 'heads': [{{\"output\": …, \"labels\": […]}}], or 'id2label' for a single '{PlainOutput}' output.");
+    }
+
+    private static double[] ReadShares(string folder, ModelConfig config, string head, IReadOnlyList<string> labels)
+    {
+        if (!config.ReferenceDistribution.TryGetValue($"{head}_share", out JsonElement shares))
+        {
+            return [];
+        }
+
+        double[] values = new double[labels.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (shares.ValueKind != JsonValueKind.Object || !shares.TryGetProperty(labels[i], out JsonElement share) || !share.TryGetDouble(out values[i]) || values[i] is < 0 or > 1)
+            {
+                throw new ModelFolderException($"{folder}: '{head}_share' of 'reference_distribution' in {ConfigName} has no share between 0 and 1 for '{labels[i]}'.");
+            }
+        }
+
+        return values;
     }
 
     private static List<ModelFile> FindFiles(string folder, ModelConfig config)

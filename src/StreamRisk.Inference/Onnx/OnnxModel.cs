@@ -117,6 +117,11 @@ internal sealed partial class OnnxModel : IDisposable
             LogHashNotStated(logger, file.Path, hash);
         }
 
+        if (DynamicQuantization.IsUsedBy(file.Path))
+        {
+            LogDynamicScales(logger, file.Path);
+        }
+
         using SessionOptions settings = Settings(device, techniques);
         InferenceSession session = new(file.Path, settings);
         try

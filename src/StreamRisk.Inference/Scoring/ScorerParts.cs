@@ -8,4 +8,8 @@ namespace StreamRisk.Inference.Scoring;
 /// <param name="Model">Disposed after the scorers.</param>
 /// <param name="MaxLength">Tokens of the longest row.</param>
 internal sealed record ScorerParts(
-    ModelRef Reference, WordPieceTokenizer Tokenizer, int MaxLength, BatchScorer[] Scorers, IDisposable Model);
+    ModelRef Reference, WordPieceTokenizer Tokenizer, int MaxLength, BatchScorer[] Scorers, IDisposable Model)
+{
+    /// <summary>Null: the scores are compared with nothing.</summary>
+    public ScoreDrift? Drift { get; init; }
+}

@@ -44,7 +44,7 @@ public sealed partial class TextScorer
             SortByLength = techniques.SortByLength,
         };
         return new TextScorer(
-            new ScorerParts(model.Reference, folder.Tokenizer, folder.MaxLength, scorers, model), limits, time ?? TimeProvider.System, logger);
+            new ScorerParts(model.Reference, folder.Tokenizer, folder.MaxLength, scorers, model) { Drift = new ScoreDrift(folder.Heads) }, limits, time ?? TimeProvider.System, logger);
     }
 
     private static BatchScorer CreateScorer(ModelFolder folder, OnnxModel model, BatchLimits batch) =>

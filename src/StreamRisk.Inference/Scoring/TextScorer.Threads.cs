@@ -107,6 +107,7 @@ public sealed partial class TextScorer
                 if (scorer.ScoresOf(i, out string? error) is { } heads)
                 {
                     cell.Complete(heads, now);
+                    _drift?.Add(heads);
                 }
                 else
                 {

@@ -24,6 +24,7 @@ public sealed partial class TextScorer : ITextScorer
     private readonly BatchCutter _cutter;
     private readonly BatchScorer[] _scorers;
     private readonly IDisposable _model;
+    private readonly ScoreDrift? _drift;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly BlockingCollection<BatchWindow> _freeWindows = [];
@@ -41,6 +42,7 @@ public sealed partial class TextScorer : ITextScorer
     {
         Model = parts.Reference;
         _model = parts.Model;
+        _drift = parts.Drift;
         _scorers = parts.Scorers;
         _time = time;
         _logger = logger;
@@ -190,6 +192,7 @@ public sealed partial class TextScorer : ITextScorer
         Array.ForEach(_runnerThreads, t => t.Join());
         Array.ForEach(_scorers, s => s.Dispose());
         _model.Dispose();
+        _drift?.Dispose();
         _batches.Dispose();
         _freeWindows.Dispose();
     }

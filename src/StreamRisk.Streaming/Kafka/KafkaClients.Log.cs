@@ -5,8 +5,26 @@ namespace StreamRisk.Streaming.Kafka;
 
 public sealed partial class KafkaClients
 {
+    private const string ConnectionFailed = "FAIL";
+
+    private void Failed(string client, Error error)
+    {
+        // A broker that is down fails a connection every 50 ms, in every client.
+        if (_errors.Passes(client, error.Code))
+        {
+            ClientError(client, error.Code, error.Reason);
+        }
+    }
+
     private void Log(LogMessage message)
     {
+        if (message.Facility == ConnectionFailed)
+        {
+            // The error handler hears of it as well.
+            Client(LogLevel.Debug, message.Name, message.Facility, message.Message);
+            return;
+        }
+
         // Syslog levels: at most warnings are raised, as librdkafka calls much an error that it then repairs itself.
         LogLevel level = message.Level switch
         {

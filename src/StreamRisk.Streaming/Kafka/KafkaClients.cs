@@ -8,6 +8,7 @@ public sealed partial class KafkaClients
 {
     private readonly KafkaOptions _options;
     private readonly ILogger _logger;
+    private readonly RepeatFilter _errors = new(TimeProvider.System);
 
     public KafkaClients(KafkaOptions options, ILogger<KafkaClients> logger)
     {
@@ -65,7 +66,7 @@ public sealed partial class KafkaClients
         Secure(config);
         return new ConsumerBuilder<byte[], byte[]>(config)
             .SetLogHandler((_, message) => Log(message))
-            .SetErrorHandler((_, error) => ClientError(clientId, error.Code, error.Reason));
+            .SetErrorHandler((_, error) => Failed(clientId, error));
     }
 
     /// <summary>A reader by assignment, outside any group: reference tables, checkpoints, tools. Ends of partitions are reported.</summary>
@@ -97,7 +98,7 @@ public sealed partial class KafkaClients
         Secure(config);
         return new AdminClientBuilder(config)
             .SetLogHandler((_, message) => Log(message))
-            .SetErrorHandler((_, error) => ClientError(clientId, error.Code, error.Reason))
+            .SetErrorHandler((_, error) => Failed(clientId, error))
             .Build();
     }
 
@@ -123,7 +124,7 @@ public sealed partial class KafkaClients
         Secure(config);
         return new ProducerBuilder<byte[], byte[]>(config)
             .SetLogHandler((_, message) => Log(message))
-            .SetErrorHandler((_, error) => ClientError(config.ClientId, error.Code, error.Reason))
+            .SetErrorHandler((_, error) => Failed(config.ClientId, error))
             .Build();
     }
 

@@ -17,6 +17,13 @@ public interface IPartitionTask : IDisposable
     /// <returns>False: not now, nothing was changed; the loop offers the same record again.</returns>
     bool TryHandle(in InputRecord record);
 
+    /// <summary>
+    /// <see cref="TryHandle"/> threw: the record is a dead letter, and what was written since <see cref="OutputBuffer.Stand"/> is dropped. The
+    /// task brings its state back to where it can go on.
+    /// </summary>
+    /// <returns>True: the record is to be handed over once more, for the parts of the state that had not seen it.</returns>
+    bool Recover();
+
     /// <summary>Nothing more lies in the partition at the moment.</summary>
     void AtEnd(EventTime now);
 }

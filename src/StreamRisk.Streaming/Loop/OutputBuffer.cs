@@ -19,6 +19,7 @@ public sealed class OutputBuffer : IBufferWriter<byte>, IDisposable
     private int _partition;
     private int _keyStart;
     private int _valueStart;
+    private int _standing;
 
     /// <summary>While true everything written is discarded: a task replays what it has published before.</summary>
     public bool Muted { get; set; }
@@ -79,14 +80,14 @@ public sealed class OutputBuffer : IBufferWriter<byte>, IDisposable
         }
     }
 
-    /// <summary>Takes back everything after the first <paramref name="count"/> records, and a record that was begun.</summary>
-    public void Truncate(int count)
+    /// <summary>What was written so far stays, whatever comes of the input record in work.</summary>
+    public void Stand() => _standing = _records.Count;
+
+    /// <summary>Takes back everything since <see cref="Stand"/>, and a record that was begun.</summary>
+    public void Rewind()
     {
         _topic = null;
-        if (count < _records.Count)
-        {
-            _records.RemoveRange(count, _records.Count - count);
-        }
+        _records.RemoveRange(_standing, _records.Count - _standing);
 
         _length = 0;
         foreach (OutputRecord record in _records)
@@ -98,6 +99,7 @@ public sealed class OutputBuffer : IBufferWriter<byte>, IDisposable
     public void Clear()
     {
         _records.Clear();
+        _standing = 0;
         _length = 0;
         _topic = null;
     }

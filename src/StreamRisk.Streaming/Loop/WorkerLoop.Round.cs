@@ -110,19 +110,29 @@ public sealed partial class WorkerLoop
 
     private bool Handled(PartitionSlot slot, in InputRecord record)
     {
-        int before = slot.Output.Count;
-        try
+        bool failed = false;
+        while (true)
         {
-            return slot.Task!.TryHandle(record);
-        }
-#pragma warning disable CA1031 // The contract of a partition: a record that cannot be handled becomes a dead letter and never stops it.
-        catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException or KafkaException or LoopFailedException))
-#pragma warning restore CA1031
-        {
-            HandlerFailed(e, record.Topic, record.Partition, record.Offset);
-            slot.Output.Truncate(before);
-            DeadLetterWriter.Write(slot.Output, record, "handler-failed", $"{e.GetType().Name}: {e.Message}");
-            return true;
+            slot.Output.Stand();
+            try
+            {
+                return slot.Task!.TryHandle(record) || failed;
+            }
+            catch (Exception e) when (RecordFailure.Concerns(e))
+            {
+                HandlerFailed(e, record.Topic, record.Partition, record.Offset);
+                slot.Output.Rewind();
+                if (!failed)
+                {
+                    DeadLetterWriter.Write(slot.Output, record, RecordFailure.ErrorClass, RecordFailure.Message(e));
+                }
+
+                failed = true;
+                if (!slot.Task!.Recover())
+                {
+                    return true;
+                }
+            }
         }
     }
 

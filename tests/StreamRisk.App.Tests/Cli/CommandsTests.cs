@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using StreamRisk.App.Cli;
+using StreamRisk.Streaming.Demo;
 
 namespace StreamRisk.App.Tests.Cli;
 
@@ -29,7 +30,8 @@ public sealed class CommandsTests
     [InlineData("Health:Port", "run", "--port", "70000")]
     [InlineData("Kafka:CommitTimeout", "run", "--set", "Kafka:CommitTimeout=00:01:00")]
     [InlineData("Telemetry:OtlpEndpoint", "run", "--set", "Telemetry:OtlpEndpoint=collector:4317/x")]
-    [InlineData("Colour", "run", "--set", "Kafka:Colour=red")]
+    [InlineData("Model:Threads", "classify", "-", "--set", "Model:Threads=-1")]
+    [InlineData("Kafka:Colour is not a setting", "run", "--set", "Kafka:Colour=red")]
     [InlineData("Kafka:BootstrapServers", "tail", "payments", "--bootstrap", "")]
     public async Task Setting_NotAccepted_IsNamedAndIsWrongConfiguration(string setting, params string[] args)
     {
@@ -38,6 +40,17 @@ public sealed class CommandsTests
         Assert.True(run.ExitCode == ExitCode.WrongArguments, $"{run.ExitCode}: {run.Error}");
         Assert.Contains(setting, run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("DataAnnotation", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task Doctor_NoBroker_LooksAtTheRegistryAllTheSame()
+    {
+        await using InProcessRegistry registry = await InProcessRegistry.StartAsync(cancellation: TestContext.Current.CancellationToken);
+        CliRun run = await CliRun.Of("doctor", "--bootstrap", "127.0.0.1:1", "--registry", registry.Url);
+        Assert.Equal(ExitCode.DependencyMissing, run.ExitCode);
+        Assert.Contains($"ok       registry  {registry.Url}", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]

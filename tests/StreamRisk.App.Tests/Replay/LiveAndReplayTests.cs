@@ -1,11 +1,21 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging.Abstractions;
 using StreamRisk.App.Cli;
+using StreamRisk.App.Replay;
 using StreamRisk.App.Runs;
 using StreamRisk.App.Simulating;
 using StreamRisk.App.Tests.Cli;
+using StreamRisk.Engine;
+using StreamRisk.Engine.Records;
 using StreamRisk.Simulation;
+using StreamRisk.Streaming.Codecs;
+using StreamRisk.Streaming.Kafka;
+using StreamRisk.Streaming.Registry;
 using StreamRisk.Streaming.Tests.Kafka;
+using StreamRisk.Streaming.Topics;
 
 namespace StreamRisk.App.Tests.Replay;
 
@@ -13,6 +23,7 @@ namespace StreamRisk.App.Tests.Replay;
 public sealed class LiveAndReplayTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly DateTimeOffset Afternoon = new(2026, 3, 2, 18, 0, 0, TimeSpan.Zero);
     private readonly string _folder = Directory.CreateTempSubdirectory("streamrisk-").FullName;
     private readonly KafkaFixture _kafka = new();
     private readonly HttpClient _http = new();
@@ -44,6 +55,7 @@ public sealed class LiveAndReplayTests : IAsyncLifetime
         Task<int> run = StreamRiskCli.RunAsync(["run", "--instance", "t1", "--port", "0", "--set", "Logging:LogLevel:Default=Error", .. _cluster], terminal, stop.Token);
         string health = await UntilAsync(run, () => Task.FromResult(Address(output)));
         await UntilAsync(run, () => RunningAsync(health));
+        RawRef poison = await PoisonAsync(day);
         await DoneAsync("publish", "--dir", day, "--close");
         string replayed = await UntilAsync(run, ReplayEqualsLiveAsync);
         await stop.CancelAsync();
@@ -52,7 +64,35 @@ public sealed class LiveAndReplayTests : IAsyncLifetime
         Assert.Equal(await LiveAsync("risk.windows"), Lines(replayed, RunFolderWriter.Windows));
         string[] alerts = [.. (await LiveAsync("risk.alerts")).Concat(await LiveAsync("compliance.alerts")).Distinct().Order(StringComparer.Ordinal)];
         Assert.Equal(alerts, Lines(replayed, RunFolderWriter.Alerts));
-        Assert.Equal("", (await DoneAsync("tail", "dead-letter")).Out);
+        Assert.Equal(
+            (await LiveAsync("coverage")).Where(l => l.Contains("handler failed", StringComparison.Ordinal)),
+            Lines(replayed, RunFolderWriter.CoverageFile).Where(l => l.Contains("handler failed", StringComparison.Ordinal)));
+        string[] dead = await LiveAsync("dead-letter");
+        Assert.NotEmpty(dead);
+        Assert.All(dead, l => Assert.Contains("\"error_class\":\"handler-failed\"", l, StringComparison.Ordinal));
+        Assert.Equal(dead.Length, Lines(replayed, RejectedRows.FileName).Length);
+        Assert.All(Lines(replayed, RejectedRows.FileName), l => Assert.Contains($"\"partition\":{poison.Partition}", l, StringComparison.Ordinal));
+    }
+
+    /// <summary>From the afternoon on no record of one instrument can be handled: its session, as `signals` has it, makes no sense.</summary>
+    private async Task<RawRef> PoisonAsync(string day)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using var line = JsonDocument.Parse(File.ReadLines(Path.Combine(day, "reference.instruments.jsonl")).First());
+        AvroJson.Read(RecordCodecs.Instrument.Schema, line.RootElement, bytes);
+        Instrument instrument = RecordCodecs.Instrument.Decode(bytes.WrittenSpan) with { SessionOpen = "25:00Z", ValidFrom = EventTime.FromDateTimeOffset(Afternoon) };
+
+        KafkaClients clients = await _kafka.ClientsAsync();
+        using var ids = new SchemaIds(new RegistryOptions { Url = await _kafka.RegistryAsync() }, NullLogger<SchemaIds>.Instance);
+        await ids.LookUpAsync([TopicNames.Signals], TestContext.Current.CancellationToken);
+        var value = new ArrayBufferWriter<byte>();
+        WireFormat.WriteHeader(ids.Of(TopicNames.Signals), value);
+        SignalCodec.Encode(new RawRef { Topic = "reference.instruments", Partition = 0, Offset = 999 }, instrument, value);
+        using IProducer<byte[], byte[]> producer = clients.Producer("poison");
+        var target = new TopicPartition(TopicNames.Signals, Engine.Edge.Partitioner.Of(instrument.Issuer, 2));
+        DeliveryResult<byte[], byte[]> sent = await producer.ProduceAsync(
+            target, new Message<byte[], byte[]> { Key = Encoding.UTF8.GetBytes(instrument.Symbol), Value = value.WrittenSpan.ToArray() }, TestContext.Current.CancellationToken);
+        return new RawRef { Topic = sent.Topic, Partition = sent.Partition.Value, Offset = sent.Offset.Value };
     }
 
     private static string? Address(StringWriter output) => output.ToString().Split('\n').Select(l => l.Trim())

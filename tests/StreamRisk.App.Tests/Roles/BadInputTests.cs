@@ -58,7 +58,8 @@ public sealed class BadInputTests(Pipeline pipeline) : IAsyncLifetime
     [InlineData("", "empty-text")]
     [InlineData("  \t ", "empty-text")]
     [InlineData(null, "out-of-range")]
-    public async Task Text_EmptyOrTooLong(string? text, string expected)
+    [InlineData(FakeScorer.Unfit, "handler-failed")]
+    public async Task Text_EmptyOrTooLongOrUnfit(string? text, string expected)
     {
         using WorkerLoop scorer = pipeline.Start(ScorerProcessor.Name);
         RawRef bad = pipeline.Publish(

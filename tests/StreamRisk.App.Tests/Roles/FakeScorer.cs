@@ -7,6 +7,9 @@ namespace StreamRisk.App.Tests.Roles;
 /// <summary>Answers at once: positive for texts that hold "good", negative otherwise; a text without visible characters fails.</summary>
 internal sealed class FakeScorer : ITextScorer
 {
+    /// <summary>The result of this text cannot be turned into records.</summary>
+    public const string Unfit = "unfit";
+
     private readonly Queue<TextResult> _results = new();
 
     public ModelRef Model { get; } = new() { Id = "fake", Hash = "0", Device = "cpu", Precision = "none" };
@@ -26,8 +29,8 @@ internal sealed class FakeScorer : ITextScorer
         {
             Ticket = ticket,
             Cleaned = cleaned,
-            Heads = cleaned.Length == 0
-                ? []
+            Heads = cleaned == Unfit ? null!
+                : cleaned.Length == 0 ? []
                 : [
                     new Head { Name = "sentiment", Label = good ? "positive" : "negative", Probabilities = good ? [0.1f, 0.8f, 0.1f] : [0.8f, 0.1f, 0.1f] },
                     new Head { Name = "topic", Label = "other", Probabilities = [1f] },

@@ -102,6 +102,7 @@ public sealed class GatewayEdgeTests
     {
         Assert.Null(GatewayEdge.Check(Sample.Payment, Sample.Start));
         Assert.Null(GatewayEdge.Check(Sample.Payment with { Countries = null }, Sample.Start));
+        Assert.Null(GatewayEdge.Check(Sample.Payment with { Currency = "HRK" }, Sample.Start));
         Assert.Equal("amount", GatewayEdge.Check(Sample.Payment with { Amount = -1 }, Sample.Start)?.Field);
         Assert.Equal("countries", GatewayEdge.Check(Sample.Payment with { Countries = ["DE"] }, Sample.Start)?.Field);
         Assert.Equal("countries", GatewayEdge.Check(Sample.Payment with { Countries = ["DE", "Fr"] }, Sample.Start)?.Field);

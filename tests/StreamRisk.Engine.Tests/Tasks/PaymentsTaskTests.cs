@@ -119,13 +119,28 @@ public sealed class PaymentsTaskTests
     }
 
     [Fact]
-    public void ResetKey_DropsTheGroupAlone()
+    public void Leg_HandlingThrew_ItsGroupAloneBeginsAnewAndCoverageSaysSo()
     {
         _ledger.Write(Three("A")[..2]).Write(Three("B")[..2]);
-        _ledger.Task.ResetKey("A");
-        _ledger.Write(Three("A")[2], Three("B")[2]);
+        _ledger.Output.FailsOnAlertOf = "A";
+        Assert.Throws<InvalidOperationException>(() => _ledger.Write(Three("A")[2]));
+        Assert.False(_ledger.Task.Recover());
+        _ledger.Write(Three("B")[2]).Write(CashIn("p9", Hour(2.1), 9_000, "A")).Clock(Hour(2)).Clock(Hour(2.2));
 
         Assert.Equal("B", Assert.Single(_ledger.Structuring).Subject.Group);
+        Assert.Contains(_ledger.Output.Reports, r => r.Subject == "structuring" && r.Reasons.Any(x => x is { Reason: "handler failed", Count: 1 }));
+    }
+
+    [Fact]
+    public void Mark_OneGroupThrew_TheOthersBecomeFinalOnce()
+    {
+        _ledger.Write(Three("A")).Write(Three("B")).Write(Three("C"));
+        _ledger.Output.FailsOnAlertOf = "B";
+        Assert.Throws<InvalidOperationException>(() => _ledger.Clock(At("2026-03-20T00:00:00Z")));
+        Assert.True(_ledger.Task.Recover());
+        _ledger.Clock(At("2026-03-20T00:00:00Z"));
+
+        Assert.Equal(["A", "C"], _ledger.Output.Alerts.Where(a => a.Status == AlertStatus.Final).Select(a => a.Subject.Group));
     }
 
     [Fact]

@@ -32,6 +32,24 @@ public sealed class SurveillanceTaskTests
 
     private static readonly LogItem End = SignalLog.Mark(SignalLog.At(600));
 
+    [Theory]
+    [InlineData("market.trades", "self-match-wash", "no order feed")]
+    [InlineData("market.trades", "sentiment-shock", "no text feed")]
+    [InlineData("market.orders", "unexplained-move", "no trade feed")]
+    public void Feed_Missing_IsSaidByCoverage(string only, string scenario, string reason)
+    {
+        LogItem[] records = [.. Enumerable.Range(0, 20).Select(i => only == "market.trades"
+            ? SignalLog.Trade("A", SignalLog.At(i))
+            : SignalLog.Order("A", SignalLog.At(i)))];
+        (RecordedOutput output, _) = SignalLog.Run(
+        [
+            SignalLog.Rules([only]), SignalLog.Reference("A", "I"), SignalLog.Mark(SignalLog.At(0), SignalLog.Input(only, SignalLog.At(0))), .. records,
+            SignalLog.Mark(SignalLog.At(20), SignalLog.Input(only, SignalLog.At(20))),
+            SignalLog.Mark(SignalLog.At(30), SignalLog.Input(only, SignalLog.At(30))),
+        ]);
+        Assert.Contains(output.Reports, r => r.Subject == scenario && r.Reasons.Any(x => x.Reason == reason));
+    }
+
     [Fact]
     public void Window_OfMoreThanTheLargestQuantity_StaysPositive()
     {
@@ -306,19 +324,6 @@ public sealed class SurveillanceTaskTests
         Assert.Equal(["Z"], output.Windows.Select(w => w.Scope).Distinct());
         Assert.Contains(output.Windows, w => w.ScopeKind == ScopeKind.Issuer);
         Assert.Contains(output.Reports, r => r.UnknownInstruments == 1);
-    }
-
-    [Fact]
-    public void ResetKey_Issuer_ForgetsItAndLeavesTheOthers()
-    {
-        (RecordedOutput output, SurveillanceTask task) = SignalLog.Run(
-            [.. Head, SignalLog.Trade("A", SignalLog.At(1)), SignalLog.Trade("C", SignalLog.At(1))]);
-        task.ResetKey("I");
-        Assert.Equal(["J"], task.Issuers.Select(i => i.Issuer));
-        SignalLog.Trade("A", SignalLog.At(2)).Apply(task);
-        End.Apply(task);
-        Assert.Equal(1, output.Windows.First(w => w.Scope == "A").Trades);
-        Assert.Equal(1, output.Windows.First(w => w.Scope == "C").Trades);
     }
 
     [Fact]

@@ -19,6 +19,18 @@ public sealed class ModelFolderTests
     }
 
     [Fact]
+    public void Load_ReferenceDistribution_IsReadByLabel()
+    {
+        ModelFolder folder = ModelFolder.Load(new ModelOptions().Path);
+        Assert.Equal([0.1733, 0.1767, 0.65], folder.Heads[0].ReferenceShares);
+        Assert.Equal(1, folder.Heads[1].ReferenceShares.Sum(), 2);
+    }
+
+    [Fact]
+    public void Load_ReferenceWithoutALabel_IsRefused() =>
+        AssertRefused(c => c["reference_distribution"]!["sentiment_share"]!.AsObject().Remove("neutral"), "'neutral'");
+
+    [Fact]
     public void Load_NoFolder_SaysWhichSettingToSet() =>
         Assert.Contains("Model:Path", Assert.Throws<ModelFolderException>(() => ModelFolder.Load("Models/absent")).Message, StringComparison.Ordinal);
 
@@ -73,7 +85,11 @@ public sealed class ModelFolderTests
     [Fact]
     public void Start_LabelsThatTheGraphDoesNotHave_IsRefused()
     {
-        using ModelCopy copy = ModelCopy.OfShipped(c => c["heads"]![0]!["labels"]!.AsArray().Add("mixed"));
+        using ModelCopy copy = ModelCopy.OfShipped(c =>
+        {
+            c["heads"]![0]!["labels"]!.AsArray().Add("mixed");
+            c.Remove("reference_distribution");
+        });
         Assert.Contains("'sentiment'", Refusal(copy), StringComparison.Ordinal);
     }
 

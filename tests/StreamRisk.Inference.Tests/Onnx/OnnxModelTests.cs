@@ -92,6 +92,17 @@ public sealed class OnnxModelTests
         Assert.Contains(log.Lines, l => l.Contains("the CPU serves", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Open_DynamicallyQuantisedExport_LoadsWithAWarning(bool dynamic)
+    {
+        using ModelCopy copy = ModelCopy.OfExport(new TinyGraph { DynamicallyQuantised = dynamic }, """{"id2label":{"0":"a","1":"b","2":"c"}}""");
+        LogLines log = new();
+        using OnnxModel model = OnnxModel.Open(ModelFolder.Load(copy.Folder), Options(PrecisionChoice.Int8), log);
+        Assert.Equal(dynamic, log.Lines.Any(l => l.Contains("dynamic quantisation", StringComparison.Ordinal)));
+    }
+
     private static bool HasCuda()
     {
         ModelOptions options = Options(PrecisionChoice.Int8);

@@ -17,6 +17,9 @@ internal sealed class TinyGraph
 
     public float[] Weights { get; init; } = [0.001f, -0.001f, 0];
 
+    /// <summary>The sum passes through 8 bits, with a scale of its own for every batch.</summary>
+    public bool DynamicallyQuantised { get; init; }
+
     public byte[] Write()
     {
         List<byte> graph = [];
@@ -24,7 +27,13 @@ internal sealed class TinyGraph
         graph.AddRange(Node("Add", ["masked", Inputs.Length > 2 ? Inputs[2] : "masked"], "typed"));
         graph.AddRange(Node("Cast", ["typed"], "floats", Attribute("to", Single)));
         graph.AddRange(Node("ReduceSum", ["floats", "axes"], "sum", Attribute("keepdims", 1)));
-        graph.AddRange(Node("MatMul", ["sum", "weights"], Output));
+        if (DynamicallyQuantised)
+        {
+            graph.AddRange(Node("DynamicQuantizeLinear", ["sum"], ["small", "scale", "zero"]));
+            graph.AddRange(Node("DequantizeLinear", ["small", "scale", "zero"], "wide"));
+        }
+
+        graph.AddRange(Node("MatMul", [DynamicallyQuantised ? "wide" : "sum", "weights"], Output));
         graph.AddRange(Message(2, "tiny"));
         graph.AddRange(Message(5, [.. Number(1, 1), .. Number(2, Int64), .. Message(8, "axes"), .. Message(9, BitConverter.GetBytes(1L))]));
         graph.AddRange(Message(5, [.. Number(1, 1), .. Number(1, Weights.Length), .. Number(2, Single), .. Message(8, "weights"), .. Message(9, [.. Weights.SelectMany(BitConverter.GetBytes)])]));
@@ -37,8 +46,10 @@ internal sealed class TinyGraph
         return [.. Number(1, 8), .. Message(7, [.. graph]), .. Message(8, Number(2, 17))];
     }
 
-    private static byte[] Node(string type, string[] inputs, string output, byte[]? attribute = null) =>
-        Message(1, [.. inputs.SelectMany(i => Message(1, i)), .. Message(2, output), .. Message(4, type), .. attribute ?? []]);
+    private static byte[] Node(string type, string[] inputs, string output, byte[]? attribute = null) => Node(type, inputs, [output], attribute);
+
+    private static byte[] Node(string type, string[] inputs, string[] outputs, byte[]? attribute = null) =>
+        Message(1, [.. inputs.SelectMany(i => Message(1, i)), .. outputs.SelectMany(o => Message(2, o)), .. Message(4, type), .. attribute ?? []]);
 
     private static byte[] Attribute(string name, long value) => Message(5, [.. Message(1, name), .. Number(3, value), .. Number(20, 2)]);
 

@@ -71,6 +71,10 @@ internal sealed class EnginePlay : IEngineOutput
 
     public void Sample(Alert alert) => Assert.NotNull(alert);
 
+    public void Stand()
+    {
+    }
+
     public void Coverage(CoverageReport report) => Assert.NotNull(report);
 
     private void Run(DaySimulator day)

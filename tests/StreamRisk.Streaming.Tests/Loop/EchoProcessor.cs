@@ -24,6 +24,9 @@ internal sealed class EchoProcessor(string input, string output, string? checkpo
     /// <summary>The handler throws on this value.</summary>
     public string? Poison { get; init; }
 
+    /// <summary>After <see cref="IPartitionTask.Recover"/> the poisoned record can be handled.</summary>
+    public bool Remedy { get; init; }
+
     public volatile int Refusals;
 
     public bool TryStart(LoopContext context) => true;
@@ -51,6 +54,7 @@ internal sealed class EchoProcessor(string input, string output, string? checkpo
     private sealed class EchoTask(EchoProcessor owner, string topic, int partition, OutputBuffer buffer) : IPartitionTask
     {
         private int _count;
+        private bool _recovered;
 
         public long? FirstPending => null;
 
@@ -69,7 +73,15 @@ internal sealed class EchoProcessor(string input, string output, string? checkpo
             bytes.CopyTo(buffer.GetSpan(bytes.Length));
             buffer.Advance(bytes.Length);
             buffer.End();
-            return value == owner.Poison ? throw new InvalidOperationException("poison") : true;
+            return value == owner.Poison && !_recovered ? throw new InvalidOperationException("poison") : true;
+        }
+
+        /// <summary>The state of the poisoned record is all there is.</summary>
+        public bool Recover()
+        {
+            _count = 0;
+            _recovered = true;
+            return owner.Remedy;
         }
 
         public void AtEnd(EventTime now)

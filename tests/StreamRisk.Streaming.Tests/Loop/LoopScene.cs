@@ -11,7 +11,6 @@ internal sealed class LoopScene
 {
     public const int Partitions = 3;
     private static readonly SemaphoreSlim Gate = new(1);
-    private static bool s_deadLetterMade;
 
     private LoopScene(KafkaClients clients, string name)
     {
@@ -22,6 +21,9 @@ internal sealed class LoopScene
     public KafkaClients Clients { get; }
 
     public string Name { get; }
+
+    /// <summary>Partitions of dead-letter.</summary>
+    public static int DeadLetterPartitions { get; private set; }
 
     public string Input => Name + ".in";
 
@@ -37,10 +39,9 @@ internal sealed class LoopScene
         await Gate.WaitAsync();
         try
         {
-            if (!s_deadLetterMade)
+            if (DeadLetterPartitions == 0)
             {
-                await KafkaFixture.CreateTopicsAsync(clients, 1, "dead-letter");
-                s_deadLetterMade = true;
+                DeadLetterPartitions = await DeadLetterAsync(clients);
             }
         }
         finally
@@ -49,6 +50,19 @@ internal sealed class LoopScene
         }
 
         return scene;
+    }
+
+    /// <summary>Makes the topic, unless the broker is one that has it.</summary>
+    private static async Task<int> DeadLetterAsync(KafkaClients clients)
+    {
+        using IAdminClient admin = clients.Admin("tests");
+        TopicMetadata? there = admin.GetMetadata(TimeSpan.FromSeconds(10)).Topics.Find(t => t.Topic == "dead-letter");
+        if (there is null)
+        {
+            await KafkaFixture.CreateTopicsAsync(clients, 1, "dead-letter");
+        }
+
+        return there?.Partitions.Count ?? 1;
     }
 
     public WorkerLoop Loop(IProcessor processor, string instance = "a", int loop = 0, bool manual = false)

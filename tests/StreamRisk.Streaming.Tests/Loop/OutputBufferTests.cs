@@ -24,15 +24,16 @@ public sealed class OutputBufferTests
         });
 
     [Fact]
-    public void Truncate_AfterAHalfWrittenRecord_LeavesWhatWasBefore()
+    public void Rewind_AfterAHalfWrittenRecord_LeavesWhatWasBefore()
     {
         using var buffer = new OutputBuffer();
         Write(buffer, [1], [1, 1]);
+        buffer.Stand();
         Write(buffer, [2], [2, 2]);
         buffer.Begin("t", 0, [3]);
         buffer.GetSpan(1)[0] = 3;
         buffer.Advance(1);
-        buffer.Truncate(1);
+        buffer.Rewind();
         Write(buffer, [4], [4, 4, 4]);
         Assert.Equal(2, buffer.Count);
         Assert.Equal([1, 1], buffer.Value(buffer.Records[0]).ToArray());

@@ -156,12 +156,26 @@ public sealed class WorkerLoopTests(KafkaFixture kafka)
         await StopAsync(loop);
         Assert.DoesNotContain(outputs, o => o.StartsWith("40:", StringComparison.Ordinal));
         ConsumeResult<byte[], byte[]> dead = Assert.Single(
-            TopicReader.ReadAll(scene.Clients, "dead-letter", 1), r => Header(r, "topic") == scene.Input);
+            TopicReader.ReadAll(scene.Clients, "dead-letter", LoopScene.DeadLetterPartitions), r => Header(r, "topic") == scene.Input);
         Assert.Equal("40", Encoding.UTF8.GetString(dead.Message.Value));
         Assert.Equal("1", Header(dead, "partition"));
         Assert.Equal("13", Header(dead, "offset"));
         Assert.Equal("handler-failed", Header(dead, "error_class"));
         Assert.Contains("poison", Header(dead, "message"), StringComparison.Ordinal);
+        Assert.Contains("43:1", outputs);
+    }
+
+    [Fact]
+    public async Task Loop_HandlerThrowsOnARecordOfManyKeys_HandsItOverAgainAndDeadLettersItOnce()
+    {
+        LoopScene scene = await LoopScene.CreateAsync(kafka);
+        scene.Publish(0, 90);
+        using WorkerLoop loop = scene.Loop(new EchoProcessor(scene.Input, scene.Output) { Poison = "40", Remedy = true });
+        loop.Start();
+        List<string> outputs = scene.Outputs(90);
+        await StopAsync(loop);
+        Assert.Contains("40:1", outputs);
+        Assert.Single(TopicReader.ReadAll(scene.Clients, "dead-letter", LoopScene.DeadLetterPartitions), r => Header(r, "topic") == scene.Input);
     }
 
     [Fact]

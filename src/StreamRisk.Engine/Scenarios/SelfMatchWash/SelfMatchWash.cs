@@ -29,7 +29,7 @@ internal sealed class SelfMatchWash(IssuerState issuer) : MarketScenario
         OrderEvent e = order.Order;
         if (state.Owners.Apply(raw, order, Options))
         {
-            LookForOwn(s, state, e, order.Group);
+            LookForOwn(s, state, e);
         }
 
         if (!state.Fills.IsEmpty && state.Fills.Take(e.OrderId) is { } fills)
@@ -157,6 +157,11 @@ internal sealed class SelfMatchWash(IssuerState issuer) : MarketScenario
 
     private void OnPrint(InstrumentState s, SelfMatchState state, in RawRef raw, in TradePrint trade, bool busted = false)
     {
+        if (!issuer.Context.HasFeed("market.orders"))
+        {
+            issuer.Context.Coverage.NotEvaluated(Info.Id, "no order feed");
+        }
+
         Evidence print = EvidenceOf(raw, trade.TradeId, trade.EventTime, "print");
         if (trade.BuyOrderId is null || trade.SellOrderId is null)
         {
@@ -318,19 +323,21 @@ internal sealed class SelfMatchWash(IssuerState issuer) : MarketScenario
     }
 
     /// <summary>Would this order have met one of its own group, in continuous trading?</summary>
-    private static void LookForOwn(InstrumentState s, SelfMatchState state, in OrderEvent e, string group)
+    private static void LookForOwn(InstrumentState s, SelfMatchState state, in OrderEvent e)
     {
-        if (state.Owners.OwnOrderMet(group, e.Side, e.Price) is not { } restingId || !IsContinuous(s, e.EventTime))
+        // Whose order it is was said when it was entered: an amend need not name the client's order again.
+        if (!state.Owners.TryGet(e.OrderId, out OwnedOrder order)
+            || state.Owners.OwnOrderMet(order.Group, e.Side, e.Price) is not { } restingId
+            || !IsContinuous(s, e.EventTime))
         {
             return;
         }
 
-        state.Owners.TryGet(e.OrderId, out OwnedOrder order);
         state.Owners.TryGet(restingId, out OwnedOrder resting);
         if (order.IsOneOwnerWith(resting))
         {
             state.Attempts.Add(new Attempt(
-                e.OrderId, group, e.EventTime, order.Account, resting.Account, order.Trader, order.Venue, order.Entry, resting.Entry, order.ReferenceOffsets));
+                e.OrderId, order.Group, e.EventTime, order.Account, resting.Account, order.Trader, order.Venue, order.Entry, resting.Entry, order.ReferenceOffsets));
         }
     }
 

@@ -50,8 +50,18 @@ internal sealed class SentimentShock(IssuerState issuer) : MarketScenario
 
     public override void OnFullMinute(InstrumentState s, EventTime due)
     {
-        if (due.Minute % WindowSize.PaneMinutes != 0 || s.Text.Texts.Count == 0)
+        if (due.Minute % WindowSize.PaneMinutes != 0)
         {
+            return;
+        }
+
+        if (s.Text.Texts.Count == 0)
+        {
+            if (!Context.HasFeed("news.raw") && !Context.HasFeed("social.raw"))
+            {
+                Context.Coverage.NotEvaluated(Info.Id, "no text feed");
+            }
+
             return;
         }
 

@@ -14,6 +14,7 @@ namespace StreamRisk.Engine.Scenarios.UnexplainedMove;
 internal sealed class UnexplainedMove(IssuerState issuer) : MarketScenario
 {
     private const string NewsTopic = "news.raw";
+    private const string TradesTopic = "market.trades";
 
     private readonly Dictionary<string, UnexplainedMoveState> _states = new(StringComparer.Ordinal);
     private readonly MoveMeasure _measure = new(issuer.Context);
@@ -26,13 +27,19 @@ internal sealed class UnexplainedMove(IssuerState issuer) : MarketScenario
 
     public override void OnFullMinute(InstrumentState s, EventTime due)
     {
+        if (!issuer.Context.HasFeed(TradesTopic))
+        {
+            issuer.Context.Coverage.NotEvaluated(Info.Id, "no trade feed");
+            return;
+        }
+
         UnexplainedMoveState state = StateOf(s);
         if (_measure.At(s, state, due) is not { } move)
         {
             return;
         }
 
-        if (!IsListed(issuer.Context.Rules!.Feeds, NewsTopic))
+        if (!issuer.Context.HasFeed(NewsTopic))
         {
             issuer.Context.Coverage.NotEvaluated(Info.Id, "no news feed");
             return;
@@ -151,19 +158,6 @@ internal sealed class UnexplainedMove(IssuerState issuer) : MarketScenario
         Threshold = threshold,
         Passed = true,
     };
-
-    private static bool IsListed(IReadOnlyList<string> feeds, string topic)
-    {
-        for (int i = 0; i < feeds.Count; i++)
-        {
-            if (string.Equals(feeds[i], topic, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private UnexplainedMoveState StateOf(InstrumentState s)
     {

@@ -122,6 +122,22 @@ public sealed class SelfMatchWashTests
     }
 
     [Fact]
+    public void Attempts_ByAmendsThatLeaveTheClientOrderOut_Count()
+    {
+        _tape.Write(Order("S", Second(0), Side.Sell, "A1") with { Group = "A1/C1" });
+        for (int i = 1; i <= 3; i++)
+        {
+            _tape.Write(
+                Order("B" + i, Second(i * 100), Side.Buy, "A1", price: 90) with { Group = "A1/C1" },
+                Order("B" + i, Second((i * 100) + 1), Side.Buy, "A1", kind: OrderKind.Amend),
+                Order("B" + i, Second((i * 100) + 2), Side.Buy, "A1", kind: OrderKind.Cancel));
+        }
+
+        _tape.Clock(Second(4000));
+        Assert.Equal("A1/C1", Assert.Single(_tape.Wash).Subject.Group);
+    }
+
+    [Fact]
     public void Match_OfTwoOwners_IsSilent()
     {
         Meet(seller: "A1", buyer: "A2").Write(Fill("B", Second(1), Side.Buy, "A2", "S"), Fill("S", Second(1), Side.Sell, "A1", "B"));
