@@ -25,6 +25,11 @@ internal sealed class DemoPublisher
     /// </summary>
     private static readonly TimeSpan MaxLead = TimeSpan.FromMinutes(90);
 
+    /// <summary>The same from <see cref="Watched"/> before the day on: the watchdog learns an hour from Marks that lie inside it.</summary>
+    private static readonly TimeSpan CloseLead = TimeSpan.FromMinutes(15);
+
+    private static readonly TimeSpan Watched = TimeSpan.FromDays(9);
+
     private static readonly TimeSpan TimeEvery = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(5);
 
@@ -81,10 +86,11 @@ internal sealed class DemoPublisher
                 _state.PacedSince = _meters.Now;
             }
 
-            if (record.EventTime - _reached > MaxLead && IsTooFar(record.EventTime))
+            TimeSpan lead = pace.Day - record.EventTime > Watched ? MaxLead : CloseLead;
+            if (record.EventTime - _reached > lead && IsTooFar(record.EventTime, lead))
             {
                 MoveTime(record.EventTime, cancellation);
-                while (IsTooFar(record.EventTime))
+                while (IsTooFar(record.EventTime, lead))
                 {
                     await WaitAsync(record.EventTime, cancellation);
                 }
@@ -126,10 +132,10 @@ internal sealed class DemoPublisher
 
     private bool IsDue(int record) => _meters.Time.GetElapsedTime(_phaseStart).TotalSeconds >= (record - _phaseRecord) / _rate;
 
-    private bool IsTooFar(EventTime next)
+    private bool IsTooFar(EventTime next, TimeSpan lead)
     {
         _reached = _meters.Marks.Reached() ?? _reached;
-        return next - _reached > MaxLead;
+        return next - _reached > lead;
     }
 
     private async Task<bool> IsFullAsync(DemoPace pace) => pace.MaxUnread is { } most && await _meters.Backlog.FullestAsync() > most;
