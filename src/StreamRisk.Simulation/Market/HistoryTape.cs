@@ -13,14 +13,17 @@ internal sealed class HistoryTape(SimInstrument instrument, Recorder recorder, A
     /// <summary>Plans the session's trades.</summary>
     public void Play(EventTime open)
     {
+        // Evenly over the session: a thin tape has no lulls of its own.
+        double due = random.NextDouble();
         for (int minute = 0; minute < SessionDates.Minutes; minute++)
         {
             EventTime start = open + TimeSpan.FromMinutes(minute);
-            double expected = tradesPerMinute * SessionDates.Shape(start, open);
-            int count = (int)expected + (random.Chance(expected - (int)expected) ? 1 : 0);
+            due += tradesPerMinute * SessionDates.Shape(start, open);
+            int count = (int)due;
+            due -= count;
             for (int i = 0; i < count; i++)
             {
-                agenda.At(start + TimeSpan.FromMicroseconds(random.Next(60_000_000)), Print);
+                agenda.At(start + TimeSpan.FromMicroseconds((long)(60e6 * (i + random.NextDouble()) / count)), Print);
             }
         }
     }

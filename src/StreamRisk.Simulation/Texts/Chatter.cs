@@ -9,7 +9,7 @@ namespace StreamRisk.Simulation.Texts;
 /// <summary>The ordinary news and posts of a day about one instrument.</summary>
 internal sealed class Chatter(SimInstrument instrument, NewsDesk desk, IReadOnlyList<Author> authors, Agenda agenda, Prng random)
 {
-    private const double News = 0.4;
+    private const int NewsOfFive = 2;
     private const double Reposts = 0.12;
     private const double Neutral = 0.84;
     private static readonly TimeSpan s_first = new(12, 0, 0);
@@ -17,6 +17,7 @@ internal sealed class Chatter(SimInstrument instrument, NewsDesk desk, IReadOnly
 
     private readonly List<(EventTime From, EventTime Until)> _noNews = [];
     private readonly List<(EventTime From, EventTime Until)> _calm = [];
+    private int _written = random.Next(5);
     private bool _positiveNext = random.Chance(0.5);
 
     public Issuer Issuer => instrument.Issuer;
@@ -41,7 +42,8 @@ internal sealed class Chatter(SimInstrument instrument, NewsDesk desk, IReadOnly
     private void Write()
     {
         Mood mood = DrawMood();
-        if (random.Chance(News) && !Holds(_noNews))
+        bool news = ++_written % 5 < NewsOfFive;
+        if (news && !Holds(_noNews))
         {
             desk.Publish(Issuer, desk.Writer.Headline(Issuer, mood), desk.DrawSource());
         }
