@@ -3,8 +3,8 @@ using StreamRisk.Engine.Records;
 namespace StreamRisk.Engine.Coverage;
 
 /// <summary>
-/// How far inputs have been watched: the newest event time of any of them, idle time included. Unlike a watermark it does not stand still
-/// with a dead feed, which is what the watchdog has to notice. Monotone; moved by Marks only.
+/// How far inputs have been watched, idle time included: of a topic the partition that is furthest behind, of all topics the one furthest
+/// ahead. Unlike a watermark it does not stand still with a dead feed, which is what the watchdog has to notice. Monotone; moved by Marks only.
 /// </summary>
 /// <param name="topic">
 /// The topic it is about; null: all. A topic has its own clock because its reader may be behind those of others, which is no silence.
@@ -17,6 +17,7 @@ internal sealed class ObservationClock(string? topic = null)
     // Between records further apart lies no stretch that was watched, whatever was seen at its end.
     private static readonly TimeSpan LongestGap = TimeSpan.FromDays(7);
 
+    private readonly SortedDictionary<int, (EventTime Reached, EventTime ReportedAt)> _partitions = [];
     private EventTime? _reportedAt;
 
     // After a step too long to be an observation, until a record is seen again.
@@ -48,10 +49,24 @@ internal sealed class ObservationClock(string? topic = null)
 
             reported = true;
             seen |= input.Seen.Count > 0;
-            if (input.Newest is { } newest)
+            if (input.Newest is not { } newest)
+            {
+                continue;
+            }
+
+            if (topic is null)
             {
                 Reach(newest + input.IdleFor);
             }
+            else
+            {
+                _partitions[input.Partition] = (newest + input.IdleFor, mark.WrittenAt);
+            }
+        }
+
+        if (reported && Slowest(mark.WrittenAt) is { } slowest)
+        {
+            Reach(slowest);
         }
 
         _reportedAt = reported || _reportedAt is null ? mark.WrittenAt : _reportedAt;
@@ -64,6 +79,21 @@ internal sealed class ObservationClock(string? topic = null)
         bool watched = Before is not null && Now - Before <= LongestGap && (seen || !(longStep || _paused));
         _paused = !seen && (_paused || (reported && longStep));
         return watched;
+    }
+
+    /// <summary>Of the partitions whose reader lives.</summary>
+    private EventTime? Slowest(EventTime writtenAt)
+    {
+        EventTime? slowest = null;
+        foreach ((EventTime reached, EventTime reportedAt) in _partitions.Values)
+        {
+            if (writtenAt - reportedAt <= DeadAfter)
+            {
+                slowest = slowest is { } s ? EventTime.Min(s, reached) : reached;
+            }
+        }
+
+        return slowest;
     }
 
     private void Reach(EventTime at) => Now = Now is { } now ? EventTime.Max(now, at) : at;
