@@ -1,5 +1,5 @@
-using StreamRisk.Engine.Records;
 using StreamRisk.Engine.Market;
+using StreamRisk.Engine.Records;
 using StreamRisk.Engine.Text;
 
 namespace StreamRisk.Engine.Tasks;

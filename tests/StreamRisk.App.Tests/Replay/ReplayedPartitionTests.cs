@@ -51,7 +51,14 @@ public sealed class ReplayedPartitionTests
 
     private static CoverageReport Report(string subject) => new()
     {
-        Role = "r", Partition = 0, SubjectKind = CoverageSubject.Feed, Subject = subject, At = Start, Evaluated = 0, NotEvaluated = 0, Reasons = [],
+        Role = "r",
+        Partition = 0,
+        SubjectKind = CoverageSubject.Feed,
+        Subject = subject,
+        At = Start,
+        Evaluated = 0,
+        NotEvaluated = 0,
+        Reasons = [],
     };
 
     private string? Cash(string id) => Handle(b => LedgerCodec.Encode(
