@@ -57,7 +57,7 @@ internal static class MovePlants
     private static void Publish(Stage stage, int flow, bool up, Planting planting)
     {
         Chatter chatter = stage.Chatters[flow];
-        string headline = stage.News.Writer.Headline(chatter.Issuer, up ? Mood.Positive : Mood.Negative);
+        string headline = stage.News.DrawNews(chatter.Issuer, up ? Mood.Positive : Mood.Negative);
         planting.Add(stage.Agenda.Now, stage.News.Publish(chatter.Issuer, headline, "Business Wire")?.Id);
     }
 

@@ -1,5 +1,6 @@
 using StreamRisk.Engine;
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.Text;
 using StreamRisk.Simulation.Randomness;
 using StreamRisk.Simulation.Reference;
 
@@ -13,6 +14,11 @@ internal sealed class NewsDesk(Recorder recorder, Prng random)
 
     private static readonly string[] s_wires = ["Harbour Financial", "Tradeway Daily", "GlobeNewswire", "Business Wire"];
 
+    // A headline as far as this from an earlier one counts as a reprint of it.
+    private const int NearDuplicate = 6;
+    private const int MostDraws = 100;
+
+    private readonly List<(Issuer Issuer, ulong Fingerprint)> _told = [];
     private SocialPost? _latest;
     private EventTime? _mainWireSilentFrom;
     private int _drawn;
@@ -57,7 +63,20 @@ internal sealed class NewsDesk(Recorder recorder, Prng random)
             Instruments = random.Chance(0.6) ? [issuer.Symbol] : [],
         };
         recorder.Add(item);
+        _told.Add((issuer, SimHash.Of(headline)));
         return item;
+    }
+
+    /// <summary>A headline unlike any that was published about the issuer so far: what is news must not read like a reprint.</summary>
+    public string DrawNews(Issuer issuer, Mood mood)
+    {
+        string headline = Writer.Headline(issuer, mood);
+        for (int i = 0; i < MostDraws && _told.Exists(t => t.Issuer == issuer && SimHash.Distance(t.Fingerprint, SimHash.Of(headline)) <= NearDuplicate); i++)
+        {
+            headline = Writer.Headline(issuer, mood);
+        }
+
+        return headline;
     }
 
     public SocialPost Post(Author author, string text, string? repostOf = null)
