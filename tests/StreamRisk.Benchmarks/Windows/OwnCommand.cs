@@ -8,9 +8,8 @@ internal sealed class OwnCommand : Command
 {
     public const string Throughput = "throughput";
     public const string Latency = "latency";
-    public const string Restore = "restore";
 
-    private readonly Argument<string> _what = new("what") { Description = $"{Throughput}, {Latency} or {Restore}." };
+    private readonly Argument<string> _what = new("what") { Description = $"{Throughput} or {Latency}." };
     private readonly Option<string> _bootstrap = new("--bootstrap") { Description = "Broker.", Required = true };
     private readonly Option<string> _application = new("--application") { Description = "Names group, transactions and checkpoints.", Required = true };
     private readonly Option<string> _input = new("--input") { Description = "Topic of scored texts.", Required = true };
@@ -43,8 +42,7 @@ internal sealed class OwnCommand : Command
         {
             Throughput => await ThroughputRun.MeasureAsync(run),
             Latency => await new LatencyRun(run, parsed.GetValue(_rate), parsed.GetValue(_seconds)).MeasureAsync(parsed.GetValue(_partitions)),
-            Restore => await RestoreRun.MeasureAsync(run),
-            _ => throw new ArgumentException($"{what}: expected {Throughput}, {Latency} or {Restore}."),
+            _ => throw new ArgumentException($"{what}: expected {Throughput} or {Latency}."),
         };
         Console.WriteLine(JsonSerializer.Serialize(result, result.GetType()));
     }
