@@ -19,9 +19,9 @@ internal sealed class LatencyRun(OwnRun run, int rate, int seconds)
     private const int WarmUpSeconds = 5;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly ConcurrentDictionary<(string Instrument, long Start), Window> _windows = new();
-    private readonly CancellationTokenSource _done = new();
     private readonly List<double> _latencies = [];
     private readonly int _count = rate * (seconds + WarmUpSeconds);
+    private volatile bool _done;
     private long _visible;
 
     public async Task<Latency> MeasureAsync(int partitions)
@@ -39,7 +39,7 @@ internal sealed class LatencyRun(OwnRun run, int rate, int seconds)
             await run.TickAsync();
         }
 
-        await _done.CancelAsync();
+        _done = true;
         await reading;
         await run.StopAsync();
         double[] sorted = [.. _latencies.Order()];
@@ -97,7 +97,7 @@ internal sealed class LatencyRun(OwnRun run, int rate, int seconds)
         using IConsumer<byte[], byte[]> consumer = run.Clients.Reader("benchmark-reader");
         consumer.Assign(Enumerable.Range(0, run.Partitions).Select(p => new TopicPartitionOffset(run.Job.Output, p, Offset.Beginning)));
         ready.Set();
-        while (!_done.IsCancellationRequested)
+        while (!_done)
         {
             if (consumer.Consume(TimeSpan.FromMilliseconds(50)) is not { IsPartitionEOF: false } result)
             {
