@@ -17,9 +17,10 @@ public interface ILedgerScenario : IKeyState
     /// <summary>The booking is reversed: it counts no longer.</summary>
     void OnReturned(in LedgerLeg leg);
 
-    /// <summary>Another group, or a counterparty's, has another name now.</summary>
-    void OnGroupMerged(GroupMerged merged);
+    /// <summary>Another group, or a counterparty's, has another name now. Asked of every group: true if anything kept here changed.</summary>
+    bool OnGroupMerged(GroupMerged merged);
 
-    /// <summary>Forgets what no later leg can need; the ledger clock has passed this time.</summary>
-    void Forget(EventTime before);
+    /// <summary>Forgets what no later leg can need. Asked of every group once an hour: true if anything was forgotten.</summary>
+    /// <param name="watermark">Of the ledger clock.</param>
+    bool Forget(EventTime watermark);
 }
