@@ -1,5 +1,4 @@
 using System.Buffers;
-using StreamRisk.Engine.Records;
 using StreamRisk.Engine.Scenarios;
 using StreamRisk.Engine.State;
 
