@@ -1,6 +1,7 @@
 using StreamRisk.Engine.Market;
 using StreamRisk.Engine.Market.Book;
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Scenarios;
 
@@ -58,4 +59,8 @@ public abstract class MarketScenario : IMarketScenario
     public virtual void OnGroupMerged(GroupMerged merged)
     {
     }
+
+    public abstract void Save(StateWriter w);
+
+    public abstract void Load(StateReader r);
 }
