@@ -311,7 +311,7 @@ internal sealed class MatchBook(OrderBook book)
     }
 
     /// <summary>Both sides told of it without naming each other: the two are one match, and both fills are told already.</summary>
-    private void Absorb(Match match, Match half, Side side, BookOrder order)
+    private static void Absorb(Match match, Match half, Side side, BookOrder order)
     {
         match.Attach(side, order);
         SetFill(match, side, half.RecordOf(side));
