@@ -23,7 +23,7 @@ public sealed class SoakRun
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
     private static readonly string[] EngineRoles = [SurveillanceProcessor.Name, PaymentsProcessor.Name];
 
-    private static readonly IReadOnlyDictionary<string, string[]> InputsOfRoles = new Dictionary<string, string[]>
+    private static readonly Dictionary<string, string[]> InputsOfRoles = new()
     {
         [GatewayProcessor.Name] = [TopicNames.Orders, TopicNames.Trades, TopicNames.Payments],
         [ScorerProcessor.Name] = [TopicNames.News, TopicNames.Social],

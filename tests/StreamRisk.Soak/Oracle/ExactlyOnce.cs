@@ -28,8 +28,6 @@ internal sealed class ExactlyOnce(KafkaClients clients, SchemaIds schemas, Clust
 
     public int Duplicated { get; private set; }
 
-    public int DeadLetters { get; private set; }
-
     /// <summary>The first records that are wrong, and how.</summary>
     public IReadOnlyList<string> Wrong => _wrong;
 
@@ -38,12 +36,15 @@ internal sealed class ExactlyOnce(KafkaClients clients, SchemaIds schemas, Clust
         ReadLogs(cancellation);
         foreach (string topic in new[] { TopicNames.Instruments, TopicNames.Owners, TopicNames.Orders, TopicNames.Trades, TopicNames.Payments, TopicNames.News, TopicNames.Social })
         {
-            Read(topic, cancellation, (message, decoder) =>
-            {
-                Records++;
-                var raw = new RawRef { Topic = topic, Partition = message.Partition, Offset = message.Offset };
-                Judge(raw, _dead.Of(raw) > 0 ? [_dead.Of(raw)] : Parts(raw, message.Value!, decoder, cancellation));
-            });
+            Read(
+                topic,
+                (message, decoder) =>
+                {
+                    Records++;
+                    var raw = new RawRef { Topic = topic, Partition = message.Partition, Offset = message.Offset };
+                    Judge(raw, _dead.Of(raw) > 0 ? [_dead.Of(raw)] : Parts(raw, message.Value!, decoder, cancellation));
+                },
+                cancellation);
         }
     }
 
@@ -109,13 +110,18 @@ internal sealed class ExactlyOnce(KafkaClients clients, SchemaIds schemas, Clust
 
     private void ReadLogs(CancellationToken cancellation)
     {
-        Read(TopicNames.Signals, cancellation, (message, decoder) =>
+        Read(TopicNames.Signals, Signal, cancellation);
+        Read(TopicNames.Ledger, (message, decoder) => LedgerCodec.Dispatch(decoder.Avro(message.Value!, cancellation), _logs), cancellation);
+        Read(TopicNames.TextScored, Text, cancellation);
+        Read(TopicNames.DeadLetter, (message, _) => DeadLetter(message), cancellation);
+
+        void Signal(TopicMessage message, TopicDecoder decoder)
         {
             _logs.Partition = message.Partition;
             SignalCodec.Dispatch(decoder.Avro(message.Value!, cancellation), _logs);
-        });
-        Read(TopicNames.Ledger, cancellation, (message, decoder) => LedgerCodec.Dispatch(decoder.Avro(message.Value!, cancellation), _logs));
-        Read(TopicNames.TextScored, cancellation, (message, decoder) =>
+        }
+
+        void Text(TopicMessage message, TopicDecoder decoder)
         {
             ScoredText scored = RecordCodecs.ScoredText.Decode(decoder.Avro(message.Value!, cancellation));
             if (!_scored.TryGetValue(scored.Id, out List<ScoredText>? same))
@@ -124,20 +130,17 @@ internal sealed class ExactlyOnce(KafkaClients clients, SchemaIds schemas, Clust
             }
 
             same.Add(scored);
-        });
-        Read(TopicNames.DeadLetter, cancellation, (message, _) =>
-        {
-            DeadLetters++;
-            _dead.Add(new RawRef
-            {
-                Topic = Header(message, DeadLetterWriter.TopicHeader),
-                Partition = int.Parse(Header(message, DeadLetterWriter.PartitionHeader), CultureInfo.InvariantCulture),
-                Offset = long.Parse(Header(message, DeadLetterWriter.OffsetHeader), CultureInfo.InvariantCulture),
-            });
-        });
+        }
     }
 
-    private void Read(string topic, CancellationToken cancellation, Action<TopicMessage, TopicDecoder> each)
+    private void DeadLetter(TopicMessage message) => _dead.Add(new RawRef
+    {
+        Topic = Header(message, DeadLetterWriter.TopicHeader),
+        Partition = int.Parse(Header(message, DeadLetterWriter.PartitionHeader), CultureInfo.InvariantCulture),
+        Offset = long.Parse(Header(message, DeadLetterWriter.OffsetHeader), CultureInfo.InvariantCulture),
+    });
+
+    private void Read(string topic, Action<TopicMessage, TopicDecoder> each, CancellationToken cancellation)
     {
         // dead-letter has no schema, and its decoder is not used.
         TopicDecoder decoder = new(schemas, topic == TopicNames.DeadLetter ? TopicNames.Signals : topic);
