@@ -26,6 +26,9 @@ public sealed class CoverageCounts : IKeyState
     /// <summary>Records of instruments that the reference does not know, by symbol.</summary>
     internal CountList UnknownBySymbol { get; } = new();
 
+    /// <summary>What order books could not make sense of, by kind.</summary>
+    internal CountList InBooks { get; } = new();
+
     /// <summary>True while records are replayed that the counts already hold: nothing is counted.</summary>
     internal bool Suspended { get; set; }
 
@@ -84,6 +87,7 @@ public sealed class CoverageCounts : IKeyState
         w.Long(_round);
         LateByTopic.Save(w);
         UnknownBySymbol.Save(w);
+        InBooks.Save(w);
     }
 
     public void Load(StateReader r)
@@ -98,6 +102,17 @@ public sealed class CoverageCounts : IKeyState
         _round = r.Long();
         LateByTopic.Load(r);
         UnknownBySymbol.Load(r);
+        InBooks.Load(r);
+    }
+
+    /// <summary>Input of an order book that does not fit together.</summary>
+    /// <param name="what">A short fixed phrase, e.g. `crossed book`.</param>
+    internal void Book(string what)
+    {
+        if (!Suspended)
+        {
+            InBooks.Add(what);
+        }
     }
 
     private ScenarioCounts Of(string scenario)

@@ -17,6 +17,9 @@ public sealed class CoverageMonitor : IKeyState
     /// <summary>Subject of the report on instruments that the reference data does not hold.</summary>
     public const string InstrumentsSubject = "reference.instruments";
 
+    /// <summary>Subject of the report on order events that do not fit together.</summary>
+    public const string BooksSubject = "order-books";
+
     private readonly TaskContext _context;
     private readonly IReadOnlyList<string> _topics;
     private readonly EpisodeBook _episodes;
@@ -137,6 +140,7 @@ public sealed class CoverageMonitor : IKeyState
         }
 
         ReportUnknown(now);
+        ReportBooks(now);
         _episodes.Advance(_context.EvaluatedTo(_evaluates) is { } to ? EventTime.Min(now, to) : now);
     }
 
@@ -236,6 +240,17 @@ public sealed class CoverageMonitor : IKeyState
                 UnknownInstruments = unknown.Total,
             });
             unknown.Clear();
+        }
+    }
+
+    private void ReportBooks(EventTime now)
+    {
+        CountList books = _context.Coverage.InBooks;
+        List<(string Name, long Count)> kinds = books.Sorted();
+        if (kinds.Count > 0 && _schedule.Due(BooksSubject, string.Join('\n', kinds.Select(k => k.Name)), now, Options.RepeatEvery))
+        {
+            _context.Output.Coverage(Empty(CoverageSubject.Feed, BooksSubject, now) with { NotEvaluated = books.Total, Reasons = Reasons(kinds) });
+            books.Clear();
         }
     }
 
