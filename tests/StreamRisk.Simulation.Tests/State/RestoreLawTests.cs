@@ -1,4 +1,3 @@
-using StreamRisk.Engine;
 using StreamRisk.Engine.Records;
 using StreamRisk.Engine.State;
 using StreamRisk.Engine.Tasks;
