@@ -85,6 +85,7 @@ public sealed class InstrumentState : IKeyState
         Bars.Save(w);
         Profiles.Save(w);
         Text.Save(w);
+        Book.Save(w);
         Tape.Save(w);
         MarketIds.Save(w);
         TextIds.Save(w);
@@ -106,6 +107,7 @@ public sealed class InstrumentState : IKeyState
         Bars.Load(r);
         Profiles.Load(r);
         Text.Load(r);
+        Book.Load(r);
         Tape.Load(r);
         MarketIds.Load(r);
         TextIds.Load(r);

@@ -24,10 +24,7 @@ public interface IStatefulTask
     void Load(StateReader r, long replayFrom, long covered);
 
     /// <summary>Reads one key. Call it after <see cref="Load"/>.</summary>
-    /// <param name="name">Its <see cref="StateKey.Name"/>.</param>
-    /// <param name="covered">Its saved state holds every record below.</param>
-    /// <param name="pieces">Pieces in which it lies.</param>
     /// <param name="state">Null: the key was reset.</param>
     /// <exception cref="StateFormatException">It cannot be read.</exception>
-    void LoadKey(string name, long covered, int pieces, StateReader? state);
+    void LoadKey(in SavedForm saved, StateReader? state);
 }

@@ -18,5 +18,8 @@ public sealed class StateKey
     public long Covered { get; internal set; }
 
     /// <summary>Pieces in which it was saved last; for whoever saves it. 0: never.</summary>
-    public int Pieces { get; set; }
+    public int Pieces { get; internal set; }
+
+    /// <summary>Bytes of what was saved last.</summary>
+    public int Bytes { get; internal set; }
 }

@@ -20,6 +20,9 @@ public sealed class StateKeys
     /// <summary>Keys with unsaved changes.</summary>
     public int Unsaved => _unsaved.Count;
 
+    /// <summary>Bytes of everything that is saved.</summary>
+    public long SavedBytes { get; private set; }
+
     /// <summary>A replay from here makes up for everything that is not saved.</summary>
     public StateEpoch ReplayFrom => OldestUnsaved?.UnsavedSince ?? _epoch;
 
@@ -71,12 +74,14 @@ public sealed class StateKeys
         _resets.Count > 0 && _resets.TryGetValue(kind + id, out StateKey? key) && Holds(key);
 
     /// <summary>The first of the unsaved keys was saved as it stands at <see cref="Position"/>.</summary>
-    public void Saved(int pieces)
+    public void Saved(int pieces, int bytes)
     {
         StateKey key = _unsaved.Dequeue();
+        SavedBytes += bytes - key.Bytes;
         key.UnsavedSince = null;
         key.Covered = Position;
         key.Pieces = pieces;
+        key.Bytes = bytes;
         if (key.State is null)
         {
             _savedResets.Enqueue(key);
@@ -109,12 +114,13 @@ public sealed class StateKeys
     }
 
     /// <summary>A key as it was saved; null for a reset one.</summary>
-    public StateKey Restore(string name, IKeyState? state, long covered, int pieces)
+    public StateKey Restore(SavedForm saved, IKeyState? state)
     {
-        var key = new StateKey(name, state) { Covered = covered, Pieces = pieces };
+        var key = new StateKey(saved.Name, state) { Covered = saved.Covered, Pieces = saved.Pieces, Bytes = saved.Bytes };
+        SavedBytes += saved.Bytes;
         if (state is null)
         {
-            _resets[name] = key;
+            _resets[saved.Name] = key;
             _savedResets.Enqueue(key);
         }
 

@@ -55,24 +55,24 @@ public sealed partial class PaymentsTask
         Keys.Begin(epoch);
     }
 
-    public void LoadKey(string name, long covered, int pieces, StateReader? state)
+    public void LoadKey(in SavedForm saved, StateReader? state)
     {
-        if (!name.StartsWith(GroupKind, StringComparison.Ordinal))
+        if (!saved.Name.StartsWith(GroupKind, StringComparison.Ordinal))
         {
-            throw new StateFormatException($"Nothing is known of a key '{name}'.");
+            throw new StateFormatException($"Nothing is known of a key '{saved.Name}'.");
         }
 
         if (state is null)
         {
-            Keys.Restore(name, null, covered, pieces);
+            Keys.Restore(saved, null);
             return;
         }
 
         GroupState group = new(_context);
         group.Load(state);
         state.End();
-        group.Key = Keys.Restore(name, group, covered, pieces);
-        string id = name[GroupKind.Length..];
+        group.Key = Keys.Restore(saved, group);
+        string id = saved.Name[GroupKind.Length..];
         _groups.Add(id, group);
         if (!group.Episodes.IsEmpty)
         {

@@ -54,25 +54,26 @@ public sealed partial class SurveillanceTask
         Keys.Begin(epoch);
     }
 
-    public void LoadKey(string name, long covered, int pieces, StateReader? state)
+    public void LoadKey(in SavedForm saved, StateReader? state)
     {
+        SavedForm form = saved;
         if (state is null)
         {
-            Keys.Restore(name, null, covered, pieces);
+            Keys.Restore(form, null);
         }
-        else if (name.StartsWith(IssuerTable.IssuerKind, StringComparison.Ordinal))
+        else if (form.Name.StartsWith(IssuerTable.IssuerKind, StringComparison.Ordinal))
         {
-            IssuerState issuer = _table.LoadIssuer(name, state);
-            issuer.Key = Keys.Restore(name, issuer, covered, pieces);
+            IssuerState issuer = _table.LoadIssuer(form.Name, state);
+            issuer.Key = Keys.Restore(form, issuer);
             _lateWindows |= issuer.Windows.HasLate;
         }
-        else if (name.StartsWith(IssuerTable.InstrumentKind, StringComparison.Ordinal))
+        else if (form.Name.StartsWith(IssuerTable.InstrumentKind, StringComparison.Ordinal))
         {
-            _table.LoadInstrument(name, state, Keys.ReplayFrom.Offset, route => Keys.Restore(name, route, covered, pieces));
+            _table.LoadInstrument(form.Name, state, Keys.ReplayFrom.Offset, route => Keys.Restore(form, route));
         }
         else
         {
-            throw new StateFormatException($"Nothing is known of a key '{name}'.");
+            throw new StateFormatException($"Nothing is known of a key '{form.Name}'.");
         }
 
         state?.End();

@@ -20,56 +20,48 @@ internal sealed class CheckpointWriter(string topic, CheckpointOptions options, 
 
     public string Topic => topic;
 
-    /// <summary>Adds what is due to the outputs of the live tasks whose position moves with this commit.</summary>
-    /// <param name="handover">The last commit before the partitions are given up: everything, as far as the bytes for that reach.</param>
+    /// <summary>
+    /// Adds what is due to the outputs of the live tasks whose position moves with this commit; of those that are given up with it everything,
+    /// as far as the bytes for that reach.
+    /// </summary>
     /// <returns>Bytes of state written.</returns>
-    public long Write(IReadOnlyList<PartitionSlot> slots, bool handover)
+    public long Write(IReadOnlyList<PartitionSlot> slots)
     {
-        long budget = handover ? options.BytesAtHandover : options.BytesPerCommit;
         long written = 0;
+        long handedOver = 0;
         _first++;
-        for (int i = 0; i < slots.Count && written < budget; i++)
+        for (int i = 0; i < slots.Count; i++)
         {
             // Another one goes first each time, so that one partition cannot use up what is there for all.
             PartitionSlot slot = slots[(_first + i) % slots.Count];
-            if (slot.State == SlotState.Live && slot.Saving is { } saving && slot.Task?.State is { } state && (slot.Moved || handover)
-                && (handover ? state.Keys.Unsaved > 0 || slot.Moved : IsDue(saving, state)))
+            if (slot.State != SlotState.Live || slot.Saving is not { } saving)
             {
-                if (handover)
-                {
-                    saving.Left = state.Keys.Unsaved;
-                }
+                continue;
+            }
 
-                written += Write(slot, saving, state, budget - written);
+            if (slot.Leaving && slot.Task!.State is { } leaving && (slot.Moved || leaving.Keys.Unsaved > 0))
+            {
+                saving.Left = leaving.Keys.Unsaved;
+                handedOver += Write(slot, saving, options.BytesAtHandover - handedOver);
+            }
+            else if (slot.Moved && written < options.BytesPerCommit && IsDue(saving, slot.Task!.State))
+            {
+                written += Write(slot, saving, options.BytesPerCommit - written);
             }
         }
 
-        return written;
+        return written + handedOver;
     }
 
-    /// <summary>The first part of a task's first round: from then on there is a task record.</summary>
-    public void Begin(PartitionSlot slot, SlotSaving saving, IStatefulTask state)
+    private bool IsDue(SlotSaving saving, IStatefulTask? state)
     {
-        foreach (string place in saving.Leftover)
-        {
-            slot.Output.Begin(topic, slot.Partition.Partition.Value, place);
-            slot.Output.EndNull();
-        }
-
-        saving.Leftover = [];
-        saving.Left = 0;
-        Write(slot, saving, state, 0);
-    }
-
-    private bool IsDue(SlotSaving saving, IStatefulTask state)
-    {
-        if (saving.Left > 0)
+        if (saving.Left > 0 || saving.Covered < 0)
         {
             return true;
         }
 
         TimeSpan now = time.GetElapsedTime(_start);
-        if (now - saving.Began < options.Interval)
+        if (state is null || now - saving.Began < options.Interval)
         {
             return false;
         }
@@ -79,10 +71,23 @@ internal sealed class CheckpointWriter(string topic, CheckpointOptions options, 
         return true;
     }
 
-    private long Write(PartitionSlot slot, SlotSaving saving, IStatefulTask state, long budget)
+    private long Write(PartitionSlot slot, SlotSaving saving, long budget)
     {
         long position = slot.Position;
         int partition = slot.Partition.Partition.Value;
+        foreach (string place in saving.Leftover)
+        {
+            Delete(slot.Output, partition, place);
+        }
+
+        saving.Leftover = [];
+        if (slot.Task!.State is not { } state)
+        {
+            Write(slot.Output, partition, slot.Birth, slot.Birth);
+            saving.Saved(time.GetTimestamp(), position);
+            return 0;
+        }
+
         state.At(position);
         state.BeginEpoch();
         long written = 0;
@@ -123,8 +128,7 @@ internal sealed class CheckpointWriter(string topic, CheckpointOptions options, 
         }
 
         Delete(output, partition, key.Name, pieces, key.Pieces);
-        key.Bytes = bytes.Length;
-        keys.Saved(pieces);
+        keys.Saved(pieces, bytes.Length);
         return bytes.Length;
     }
 
@@ -146,9 +150,14 @@ internal sealed class CheckpointWriter(string topic, CheckpointOptions options, 
     {
         for (int i = from; i < to; i++)
         {
-            output.Begin(topic, partition, CheckpointPiece.KeyOf(name, i));
-            output.EndNull();
+            Delete(output, partition, CheckpointPiece.KeyOf(name, i));
         }
+    }
+
+    private void Delete(OutputBuffer output, int partition, string place)
+    {
+        output.Begin(topic, partition, place);
+        output.EndNull();
     }
 
     private void Write(OutputBuffer output, int partition, long birth, long replayFrom)

@@ -73,18 +73,8 @@ internal sealed class SavedPartition
         }
     }
 
-    /// <summary>The keys but for the shared state; each is forgotten once the next one is asked for.</summary>
-    public IEnumerable<KeyValuePair<string, SavedKey>> TakeKeys()
-    {
-        foreach (KeyValuePair<string, SavedKey> key in _complete)
-        {
-            if (key.Key != Task)
-            {
-                yield return key;
-                _complete.Remove(key.Key);
-            }
-        }
-    }
+    /// <summary>The keys but for the shared state.</summary>
+    public IEnumerable<KeyValuePair<string, SavedKey>> StateKeys() => _complete.Where(k => k.Key != Task);
 
     /// <summary>The keys `key#i` under which anything lies.</summary>
     public List<string> Places() =>

@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using StreamRisk.Streaming.Checkpoints;
 
 namespace StreamRisk.Streaming.Loop;
 
@@ -23,13 +24,37 @@ internal sealed class PartitionSlot(TopicPartition partition) : IDisposable
     /// <summary>What the group has committed, as far as this loop knows; none: nothing yet.</summary>
     public long Committed { get; set; } = None;
 
-    /// <summary>First offset of the muted replay.</summary>
+    /// <summary>Where its state began.</summary>
     public long Birth { get; set; }
+
+    /// <summary>First offset of the muted replay.</summary>
+    public long ReplayFrom { get; set; }
 
     /// <summary>Records below this were seen before: outputs are muted until here.</summary>
     public long Target { get; set; }
 
     public string? StopReason { get; set; }
+
+    /// <summary>Timestamp of its assignment.</summary>
+    public long Assigned { get; init; }
+
+    /// <summary>Keys that were loaded.</summary>
+    public int Loaded { get; set; }
+
+    /// <summary>Where it lies and stands; null: not known yet.</summary>
+    public LogPosition? Log { get; set; }
+
+    /// <summary>What was saved of it; null: not read yet, not usable, or taken over.</summary>
+    public SavedPartition? Saved { get; set; }
+
+    /// <summary>The saved keys that are still to be loaded.</summary>
+    public IEnumerator<KeyValuePair<string, SavedKey>>? Keys { get; set; }
+
+    /// <summary>How far its saving is; null: its role saves nothing.</summary>
+    public SlotSaving? Saving { get; set; }
+
+    /// <summary>This loop gives it up with the next commit.</summary>
+    public bool Leaving { get; set; }
 
     /// <summary>Up to where everything is done.</summary>
     public long Position => Task?.FirstPending ?? Next;
@@ -38,6 +63,7 @@ internal sealed class PartitionSlot(TopicPartition partition) : IDisposable
 
     public void Dispose()
     {
+        Keys?.Dispose();
         Task?.Dispose();
         Task = null;
         Output.Dispose();

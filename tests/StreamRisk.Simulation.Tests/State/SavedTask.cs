@@ -32,7 +32,7 @@ internal sealed class SavedTask
         {
             byte[]? state = key.State is { } keyState ? Written(keyState.Save) : null;
             _keys[key.Name] = (offset, state);
-            task.Keys.Saved(pieces: 1);
+            task.Keys.Saved(pieces: 1, state?.Length ?? 0);
         }
 
         while (task.Keys.ForgetReset() is { } forgotten)
@@ -55,7 +55,7 @@ internal sealed class SavedTask
         task.Load(new StateReader(_task), ReplayFrom, Covered);
         foreach ((string name, (long covered, byte[]? state)) in _keys)
         {
-            task.LoadKey(name, covered, pieces: 1, state is null ? null : new StateReader(state));
+            task.LoadKey(new SavedForm(name, covered, 1, state?.Length ?? 0), state is null ? null : new StateReader(state));
         }
     }
 
