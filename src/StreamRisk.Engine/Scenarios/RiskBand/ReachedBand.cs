@@ -1,0 +1,7 @@
+namespace StreamRisk.Engine.Scenarios.RiskBand;
+
+/// <summary>A band that was reported.</summary>
+/// <param name="Size">Index of the window's size.</param>
+/// <param name="Band">1 to 3.</param>
+/// <param name="Anchor">Event id under which it was reported.</param>
+internal sealed record ReachedBand(int Size, long EndPane, int Band, double Confirmed, string Anchor);

@@ -1,0 +1,41 @@
+using StreamRisk.Engine.Windows;
+
+namespace StreamRisk.Engine.Scenarios.RiskBand;
+
+/// <summary>What scenario 17 keeps of one instrument, or of the issuer.</summary>
+internal sealed class RiskBandState
+{
+    public RiskBandState()
+    {
+        Sizes = new BandSeries[WindowSize.Minutes.Count];
+        for (int i = 0; i < Sizes.Length; i++)
+        {
+            Sizes[i] = new BandSeries();
+        }
+    }
+
+    /// <summary>By window size.</summary>
+    public BandSeries[] Sizes { get; }
+
+    /// <summary>What was reported of windows that can still be revised, in the order of its reporting.</summary>
+    public List<ReachedBand> Reported { get; } = [];
+
+    /// <summary>A band was held at the last window.</summary>
+    public bool WasHeld { get; set; }
+
+    public bool IsHeld
+    {
+        get
+        {
+            foreach (BandSeries size in Sizes)
+            {
+                if (size.Held > 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+}
