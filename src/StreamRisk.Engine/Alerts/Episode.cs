@@ -172,6 +172,11 @@ internal sealed class Episode
 
     private static bool RestsOn(Hit hit, string eventId)
     {
+        if (hit.Anchor == eventId)
+        {
+            return true;
+        }
+
         for (int i = 0; i < hit.Evidence.Count; i++)
         {
             if (hit.Evidence[i].EventId == eventId)

@@ -54,13 +54,10 @@ internal sealed class RiskBand(IssuerState issuer) : MarketScenario
         }
 
         state.Reported.RemoveAll(r => r.EndPane <= state.Sizes[r.Size].Newest - BandSeries.Kept);
-        bool held = state.IsHeld;
-        if (state.WasHeld && !held)
+        if (state.Reported.Count > 0 && !state.IsHeld)
         {
-            issuer.Episodes.Resolve(Info, null, s?.Symbol ?? issuer.Issuer, RiskBandHits.Side, window.End, Released);
+            issuer.Episodes.Resolve(Info, null, s?.Symbol ?? issuer.Issuer, RiskBandHits.Side, EventTime.OfMinute(last * WindowSize.PaneMinutes), Released);
         }
-
-        state.WasHeld = held;
     }
 
     private static int SizeOf(int minutes)

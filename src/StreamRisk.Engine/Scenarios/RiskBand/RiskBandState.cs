@@ -20,9 +20,7 @@ internal sealed class RiskBandState
     /// <summary>What was reported of windows that can still be revised, in the order of its reporting.</summary>
     public List<ReachedBand> Reported { get; } = [];
 
-    /// <summary>A band was held at the last window.</summary>
-    public bool WasHeld { get; set; }
-
+    /// <summary>A band is held after the last window of some size.</summary>
     public bool IsHeld
     {
         get
