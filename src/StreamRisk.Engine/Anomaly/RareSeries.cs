@@ -1,3 +1,5 @@
+using StreamRisk.Engine.State;
+
 namespace StreamRisk.Engine.Anomaly;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace StreamRisk.Engine.Anomaly;
 /// p = (1 + #{x_i ≥ x}) / (n + 1) over the windows that ended before the judged one began; only the values above zero are kept, of the
 /// others their number by day.
 /// </summary>
-public sealed class RareSeries(TimeSpan size)
+public sealed class RareSeries(TimeSpan size) : IKeyState
 {
     private const int Days = 20;
 
@@ -54,6 +56,56 @@ public sealed class RareSeries(TimeSpan size)
         {
             _nextSample = end + (size / 4);
             _waiting.Enqueue((end, value));
+        }
+    }
+
+    public void Save(StateWriter w)
+    {
+        Save(w, _waiting);
+        Save(w, _values);
+        w.Count(_counts.Count);
+        foreach ((long day, int count) in _counts)
+        {
+            w.Long(day);
+            w.Int(count);
+        }
+
+        w.Time(_nextSample);
+        w.Long(_today);
+        w.Int(_countToday);
+        w.Int(_count);
+    }
+
+    public void Load(StateReader r)
+    {
+        Load(r, _waiting);
+        Load(r, _values);
+        for (int count = r.Count(); count > 0; count--)
+        {
+            _counts.Enqueue((r.Long(), r.Int()));
+        }
+
+        _nextSample = r.Time();
+        _today = r.Long();
+        _countToday = r.Int();
+        _count = r.Int();
+    }
+
+    private static void Save(StateWriter w, Queue<(EventTime End, double Value)> samples)
+    {
+        w.Count(samples.Count);
+        foreach ((EventTime end, double value) in samples)
+        {
+            w.Time(end);
+            w.Double(value);
+        }
+    }
+
+    private static void Load(StateReader r, Queue<(EventTime End, double Value)> samples)
+    {
+        for (int count = r.Count(); count > 0; count--)
+        {
+            samples.Enqueue((r.Time(), r.Double()));
         }
     }
 

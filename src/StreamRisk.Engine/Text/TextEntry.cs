@@ -85,6 +85,9 @@ public readonly record struct TextEntry
         Weight = r.Double(),
         Polarity = r.Double(),
         IsNegative = r.Bool(),
+        Negative = r.Double(),
+        CreditTopic = r.NameOrNull(),
+        CreditTerm = r.NameOrNull(),
         ModelHash = r.Name(),
     };
 
@@ -101,6 +104,9 @@ public readonly record struct TextEntry
         w.Double(Weight);
         w.Double(Polarity);
         w.Bool(IsNegative);
+        w.Double(Negative);
+        w.NameOrNull(CreditTopic);
+        w.NameOrNull(CreditTerm);
         w.Name(ModelHash);
     }
 }

@@ -1,6 +1,7 @@
 using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Market;
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 using StreamRisk.Engine.Tasks;
 using StreamRisk.Engine.Text;
 using StreamRisk.Engine.Time;
@@ -113,6 +114,10 @@ internal sealed class IssuerCreditStress(IssuerState issuer) : MarketScenario
             Report(texts, reported.Anchor, reported.At, null);
         }
     }
+
+    public override void Save(StateWriter w) => _state.Save(w);
+
+    public override void Load(StateReader r) => _state.Load(r);
 
     private void Report(IReadOnlyList<CreditText> texts, string anchor, EventTime at, CreditFall? fall)
     {

@@ -1,9 +1,10 @@
+using StreamRisk.Engine.State;
 using StreamRisk.Engine.Text;
 
 namespace StreamRisk.Engine.Scenarios.IssuerCreditStress;
 
 /// <summary>What scenario 18 keeps of an issuer.</summary>
-internal sealed class IssuerCreditStressState
+internal sealed class IssuerCreditStressState : IKeyState
 {
     // More credit stories about one issuer within a day add nothing.
     private const int MostTexts = 256;
@@ -47,5 +48,29 @@ internal sealed class IssuerCreditStressState
 
         _texts.RemoveAll(t => t.Text.Root == root);
         return removed;
+    }
+
+    public void Save(StateWriter w)
+    {
+        w.Count(_texts.Count);
+        foreach (CreditText text in _texts)
+        {
+            text.Save(w);
+        }
+
+        if (w.Has(Reported is not null))
+        {
+            Reported!.Save(w);
+        }
+    }
+
+    public void Load(StateReader r)
+    {
+        for (int count = r.Count(); count > 0; count--)
+        {
+            _texts.Add(CreditText.Read(r));
+        }
+
+        Reported = r.Bool() ? CreditStress.Read(r) : null;
     }
 }

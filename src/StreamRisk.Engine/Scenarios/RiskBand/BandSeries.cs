@@ -1,10 +1,12 @@
+using StreamRisk.Engine.State;
+
 namespace StreamRisk.Engine.Scenarios.RiskBand;
 
 /// <summary>
 /// The recent windows of one scope and size and the bands that R held after each. A window that follows none starts anew: what happened
 /// while there were no records is not known. Late input revises windows of the last hours, so these are kept and judged again.
 /// </summary>
-internal sealed class BandSeries
+internal sealed class BandSeries : IKeyState
 {
     /// <summary>Panes that late input can still reach: a print can be corrected for two hours, and the longest window ends two hours after it.</summary>
     public const int Kept = 64;
@@ -39,6 +41,24 @@ internal sealed class BandSeries
         }
 
         return true;
+    }
+
+    public void Save(StateWriter w)
+    {
+        w.Long(Newest);
+        for (int i = 0; i < Kept && Newest > 0; i++)
+        {
+            _ring[i].Save(w);
+        }
+    }
+
+    public void Load(StateReader r)
+    {
+        Newest = r.Long();
+        for (int i = 0; i < Kept && Newest > 0; i++)
+        {
+            _ring[i] = BandEntry.Read(r);
+        }
     }
 
     private BandEntry Judge(in BandEntry entry, RiskBandOptions options)

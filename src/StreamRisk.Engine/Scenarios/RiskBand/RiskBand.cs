@@ -1,6 +1,7 @@
 using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Market;
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 using StreamRisk.Engine.Tasks;
 using StreamRisk.Engine.Time;
 using StreamRisk.Engine.Windows;
@@ -54,9 +55,32 @@ internal sealed class RiskBand(IssuerState issuer) : MarketScenario
         }
 
         state.Reported.RemoveAll(r => r.EndPane <= state.Sizes[r.Size].Newest - BandSeries.Kept);
-        if (state.Reported.Count > 0 && !state.IsHeld)
+        if (state.Reported.Count > 0)
         {
-            issuer.Episodes.Resolve(Info, null, s?.Symbol ?? issuer.Issuer, RiskBandHits.Side, EventTime.OfMinute(last * WindowSize.PaneMinutes), Released);
+            EventTime newest = EventTime.OfMinute(series.Newest * WindowSize.PaneMinutes);
+            issuer.Episodes.Resolve(Info, null, s?.Symbol ?? issuer.Issuer, RiskBandHits.Side, newest, state.IsHeld ? null : Released);
+        }
+    }
+
+    public override void Save(StateWriter w)
+    {
+        _issuer.Save(w);
+        w.Count(_instruments.Count);
+        foreach (string symbol in StateWriter.Ordinal(_instruments))
+        {
+            w.Name(symbol);
+            _instruments[symbol].Save(w);
+        }
+    }
+
+    public override void Load(StateReader r)
+    {
+        _issuer.Load(r);
+        for (int count = r.Count(); count > 0; count--)
+        {
+            RiskBandState state = new();
+            _instruments[r.Name()] = state;
+            state.Load(r);
         }
     }
 

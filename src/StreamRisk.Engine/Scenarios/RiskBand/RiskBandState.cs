@@ -1,9 +1,10 @@
+using StreamRisk.Engine.State;
 using StreamRisk.Engine.Windows;
 
 namespace StreamRisk.Engine.Scenarios.RiskBand;
 
 /// <summary>What scenario 17 keeps of one instrument, or of the issuer.</summary>
-internal sealed class RiskBandState
+internal sealed class RiskBandState : IKeyState
 {
     public RiskBandState()
     {
@@ -34,6 +35,33 @@ internal sealed class RiskBandState
             }
 
             return false;
+        }
+    }
+
+    public void Save(StateWriter w)
+    {
+        foreach (BandSeries size in Sizes)
+        {
+            size.Save(w);
+        }
+
+        w.Count(Reported.Count);
+        foreach (ReachedBand reported in Reported)
+        {
+            reported.Save(w);
+        }
+    }
+
+    public void Load(StateReader r)
+    {
+        foreach (BandSeries size in Sizes)
+        {
+            size.Load(r);
+        }
+
+        for (int count = r.Count(); count > 0; count--)
+        {
+            Reported.Add(ReachedBand.Read(r));
         }
     }
 }

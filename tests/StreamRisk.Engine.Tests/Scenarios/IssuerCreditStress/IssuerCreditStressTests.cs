@@ -1,4 +1,3 @@
-using StreamRisk.Engine.Parameters;
 using StreamRisk.Engine.Records;
 using StreamRisk.Engine.Tests.Tasks;
 using StreamRisk.Engine.Text;

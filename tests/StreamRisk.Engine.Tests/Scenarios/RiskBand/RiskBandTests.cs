@@ -167,11 +167,15 @@ public sealed class RiskBandTests
             Assert.Equal(Standing(straight), Standing(late));
         });
 
-    private static List<string> Standing(RiskBandTests test) =>
-    [
-        .. test._output.Latest.Where(a => a.Status != AlertStatus.Withdrawn)
-            .Select(a => $"{a.Scenario} {a.Subject.Instrument} {a.Variant} {a.Severity} {a.Resolution}"),
-    ];
+    private static List<string> Standing(RiskBandTests test)
+    {
+        test._issuer.Episodes.Advance(SignalLog.At(3000));
+        return
+        [
+            .. test._output.Latest.Where(a => a.Status != AlertStatus.Withdrawn)
+                .Select(a => $"{a.Scenario} {a.Subject.Instrument} {a.Variant} {a.Severity} {a.Resolution}"),
+        ];
+    }
 
     private int _played;
 
