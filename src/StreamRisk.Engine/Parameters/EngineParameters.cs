@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Serialization;
 using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Coverage;
+using StreamRisk.Engine.Market.Book;
 using StreamRisk.Engine.Scenarios.IssuerCreditStress;
 using StreamRisk.Engine.Scenarios.RiskBand;
 using StreamRisk.Engine.Scenarios.SelfMatchWash;
@@ -38,6 +39,9 @@ public sealed record EngineParameters
 
     [JsonPropertyName("issuer-credit-stress")]
     public IssuerCreditStressOptions IssuerCreditStress { get; init; } = new();
+
+    [JsonPropertyName("book")]
+    public BookOptions Book { get; init; } = new();
 
     [JsonPropertyName("coverage")]
     public CoverageOptions Coverage { get; init; } = new();
