@@ -22,6 +22,9 @@ public sealed class Profiles : IKeyState
     // A session ends at the latest a day after it began; a clock may be put back by an hour meanwhile.
     private const int LongestSession = (25 * 60) + 1;
 
+    // Stands for the step from close to close.
+    private const int Daily = 0;
+
     // One more than an evaluation sees, so that it sees as many before its own session when that is over.
     private readonly List<SessionProfile> _past = new(Sessions + 1);
     private readonly List<(int Minutes, double Mad)> _mads = [];
@@ -46,6 +49,32 @@ public sealed class Profiles : IKeyState
         }
 
         return Math.Max(MadScale * Mad(minutes), tick / mid);
+    }
+
+    /// <summary>σ(1 d): the same of returns from close to close. Null under 10 sessions or without a price.</summary>
+    /// <param name="session">Open of the session of the evaluation.</param>
+    public double? DailySigma(double tick, double mid, EventTime session)
+    {
+        if (SeenBefore(session) < MinSessions || mid <= 0)
+        {
+            return null;
+        }
+
+        return Math.Max(MadScale * Mad(Daily), tick / mid);
+    }
+
+    /// <summary>Price of the last print of the newest session before this one; null: none is remembered.</summary>
+    public double? CloseBefore(EventTime session)
+    {
+        for (int i = _past.Count - 1; i >= 0; i--)
+        {
+            if (_past[i].Open < session && _past[i].Close is { } close)
+            {
+                return close;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>
@@ -184,9 +213,22 @@ public sealed class Profiles : IKeyState
         }
 
         List<double> returns = [];
+        double? before = null;
         for (int i = _seen.From; i < _seen.To; i++)
         {
-            _past[i].AddReturns(minutes, returns);
+            if (minutes != Daily)
+            {
+                _past[i].AddReturns(minutes, returns);
+            }
+            else if (_past[i].Close is { } close)
+            {
+                if (before is { } previous)
+                {
+                    returns.Add((close / previous) - 1);
+                }
+
+                before = close;
+            }
         }
 
         double result = returns.Count == 0 ? 0 : RobustStatistics.MedianAndMad(returns.ToArray()).Mad;
@@ -212,6 +254,21 @@ public sealed class Profiles : IKeyState
 
             Volumes[minute] = (float)volume;
             _prices[minute] = (float)price;
+        }
+
+        /// <summary>Price of its last print; null without one.</summary>
+        public double? Close
+        {
+            get
+            {
+                int i = _prices.Length - 1;
+                while (i >= 0 && _prices[i] <= 0)
+                {
+                    i--;
+                }
+
+                return i < 0 ? null : _prices[i];
+            }
         }
 
         public static SessionProfile Read(StateReader r)
