@@ -32,7 +32,7 @@ internal sealed class CheckpointReader(KafkaClients clients, string topic, strin
     /// <summary>Reads on for at most that long.</summary>
     public void Poll(TimeSpan most)
     {
-        if (_consumer is null)
+        if (_consumer is null || _reading.Count == 0)
         {
             return;
         }
@@ -68,12 +68,6 @@ internal sealed class CheckpointReader(KafkaClients clients, string topic, strin
 
         _reading.Remove(partition, out SavedPartition? saved);
         _consumer!.IncrementalUnassign([new TopicPartition(topic, partition)]);
-        if (_reading.Count == 0)
-        {
-            _consumer.Dispose();
-            _consumer = null;
-        }
-
         return saved;
     }
 

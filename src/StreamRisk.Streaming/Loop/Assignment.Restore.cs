@@ -91,7 +91,12 @@ internal sealed partial class Assignment
                 Restore(slot, state, record);
             }
         }
-        else if (slot.Birth < log.Low)
+        else if (slot.Saved?.Record is { FormatVersion: CheckpointPiece.Format } known)
+        {
+            slot.Saving!.Saved(_time.GetTimestamp(), known.BirthOffset);
+        }
+
+        if (slot.Task!.State is null && slot.Birth < log.Low)
         {
             Stop(consumer, slot, $"its state began at offset {slot.Birth}, but the log starts at {log.Low}: it cannot be rebuilt; "
                 + $"raise the retention of {slot.Partition.Topic}, then reset the group and empty {_saved!.Topic} to begin anew");
@@ -214,15 +219,35 @@ internal sealed partial class Assignment
         Create(slot);
     }
 
-    private void Enter(IConsumer<byte[], byte[]> consumer, PartitionSlot slot, Action<TopicPartition> forget)
+    /// <returns>True: the consumer stands where the task starts.</returns>
+    private static bool Sought(IConsumer<byte[], byte[]> consumer, PartitionSlot slot)
     {
+        // A seek waits for the fetch that is parked at the broker. Away from the loop's thread all partitions wait at once, and nobody else.
+        TopicPartitionOffset position = new(slot.Partition, slot.Next);
+        slot.Seeking ??= Task.Run(() => consumer.Seek(position));
+        if (!slot.Seeking.IsCompleted)
+        {
+            return false;
+        }
+
+        Task done = slot.Seeking;
+        slot.Seeking = null;
         try
         {
-            consumer.Seek(new TopicPartitionOffset(slot.Partition, slot.Next));
+            done.GetAwaiter().GetResult();
+            return true;
         }
         catch (KafkaException e) when (e.Error.Code == ErrorCode.Local_State)
         {
             // librdkafka starts fetching a new partition a moment after its assignment; until then it cannot seek.
+            return false;
+        }
+    }
+
+    private void Enter(IConsumer<byte[], byte[]> consumer, PartitionSlot slot, Action<TopicPartition> forget)
+    {
+        if (!Sought(consumer, slot))
+        {
             return;
         }
 

@@ -50,6 +50,9 @@ internal sealed class PartitionSlot(TopicPartition partition) : IDisposable
     /// <summary>The saved keys that are still to be loaded.</summary>
     public IEnumerator<KeyValuePair<string, SavedKey>>? Keys { get; set; }
 
+    /// <summary>The consumer is on its way to where the task starts.</summary>
+    public System.Threading.Tasks.Task? Seeking { get; set; }
+
     /// <summary>How far its saving is; null: its role saves nothing.</summary>
     public SlotSaving? Saving { get; set; }
 
@@ -63,6 +66,12 @@ internal sealed class PartitionSlot(TopicPartition partition) : IDisposable
 
     public void Dispose()
     {
+        if (Seeking is IAsyncResult { IsCompleted: false } seeking)
+        {
+            // It uses the consumer, which may be closed next.
+            seeking.AsyncWaitHandle.WaitOne();
+        }
+
         Keys?.Dispose();
         Task?.Dispose();
         Task = null;
