@@ -27,6 +27,7 @@ public sealed class LoopRebalanceTests(KafkaFixture kafka)
         LoopScene scene = await LoopScene.CreateAsync(kafka, o =>
         {
             o.GroupProtocol = protocol;
+            o.SessionTimeout = TimeSpan.FromSeconds(3);
             o.CommitTimeout = TimeSpan.FromSeconds(1);
             o.TransactionTimeout = TimeSpan.FromSeconds(2);
             o.MaxPollInterval = TimeSpan.FromSeconds(4);
