@@ -34,11 +34,7 @@ internal abstract class TextTask<T>(
     {
         _gone = true;
         _queue.Clear();
-        if (_owned)
-        {
-            marks.Disown(Topic, Partition);
-        }
-
+        marks.Disown(Topic, Partition);
         base.Dispose();
     }
 
@@ -76,6 +72,7 @@ internal abstract class TextTask<T>(
             End = end,
             Refusal = refusal,
             Submitted = submitted,
+            Clock = Output.Clock,
         };
 
     protected void Enqueue(ScorerItem item)
@@ -92,6 +89,7 @@ internal abstract class TextTask<T>(
             // Its turn may come under another record, or under none: it fails for itself.
             _queue.Dequeue();
             Output.Stand();
+            Output.Clock = item.Result is { } result ? item.Clock?.AfterScoring(result.BatchedAt, result.ScoredAt) : item.Clock;
             try
             {
                 Write(item);
@@ -102,6 +100,8 @@ internal abstract class TextTask<T>(
                 Refuse(item, RecordFailure.ErrorClass, RecordFailure.Message(e));
             }
 
+            Output.Clock?.Apply(results.Now);
+            Output.Clock = null;
             Output.Stand();
         }
 
@@ -114,9 +114,9 @@ internal abstract class TextTask<T>(
 
     private void Write(ScorerItem item)
     {
+        Own();
         if (item.End is { } end)
         {
-            Own();
             marks.Advance(Topic, Partition, end);
             return;
         }
@@ -130,7 +130,6 @@ internal abstract class TextTask<T>(
 
         var raw = new RawRef { Topic = Topic, Partition = Partition, Offset = item.Offset };
         results.Write(Output, raw, item);
-        Own();
         marks.See(
             Topic, Partition, item.News?.PublishedAt ?? item.Post!.PostedAt, item.Arrival, item.News?.Source ?? item.Post!.Platform);
     }

@@ -1,8 +1,9 @@
+using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Tasks;
 
 namespace StreamRisk.Engine.Scenarios;
 
-/// <summary>The scenarios that run on `signals`.</summary>
+/// <summary>The scenarios that run on `signals` and those that run on `ledger`.</summary>
 public static class ScenarioCatalog
 {
     /// <summary>Ids of the scenarios that run on `signals`, in the order in which they see a record.</summary>
@@ -11,6 +12,8 @@ public static class ScenarioCatalog
         SelfMatchWash.SelfMatchWash.Info.Id,
         SentimentShock.SentimentShock.Info.Id,
         UnexplainedMove.UnexplainedMove.Info.Id,
+        RiskBand.RiskBand.Info.Id,
+        IssuerCreditStress.IssuerCreditStress.Info.Id,
     ];
 
     /// <summary>A fresh set for one issuer, in the order of <see cref="MarketIds"/>.</summary>
@@ -22,6 +25,20 @@ public static class ScenarioCatalog
             new SelfMatchWash.SelfMatchWash(issuer),
             new SentimentShock.SentimentShock(issuer),
             new UnexplainedMove.UnexplainedMove(issuer),
+            new RiskBand.RiskBand(issuer),
+            new IssuerCreditStress.IssuerCreditStress(issuer),
         ];
     }
+
+    /// <summary>Ids of the scenarios that run on `ledger`, in the order in which they see a leg.</summary>
+    public static IReadOnlyList<string> LedgerIds { get; } =
+    [
+        Structuring.Structuring.Info.Id,
+    ];
+
+    /// <summary>A fresh set for one owner group, in the order of <see cref="LedgerIds"/>.</summary>
+    public static IReadOnlyList<ILedgerScenario> Create(TaskContext context, EpisodeBook episodes) =>
+    [
+        new Structuring.Structuring(context, episodes),
+    ];
 }

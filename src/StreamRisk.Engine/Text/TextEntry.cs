@@ -1,5 +1,6 @@
 using StreamRisk.Engine.Numerics;
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Text;
 
@@ -35,6 +36,18 @@ public readonly record struct TextEntry
     /// <summary>The largest of the three probabilities is the negative one.</summary>
     public required bool IsNegative { get; init; }
 
+    /// <summary>p(negative).</summary>
+    public double Negative { get; init; }
+
+    /// <summary>Set on a trusted, novel and relevant text about the issuer's credit: default, downgrade, covenant, liquidity or fraud.</summary>
+    public string? CreditTopic { get; init; }
+
+    /// <summary>The term that says so.</summary>
+    public string? CreditTerm { get; init; }
+
+    /// <summary>p(negative) of a text about credit stress, else 0.</summary>
+    public double CreditStress => CreditTopic is null ? 0 : Negative;
+
     public required string ModelHash { get; init; }
 
     /// <summary>Weight as of `end` in a window of that size: relevance · source · novel · 2^(−2 · age / W).</summary>
@@ -57,5 +70,43 @@ public readonly record struct TextEntry
     {
         int order = a.EventTime.CompareTo(b.EventTime);
         return order != 0 ? order : string.CompareOrdinal(a.DocumentId, b.DocumentId);
+    }
+
+    internal static TextEntry Read(StateReader r) => new()
+    {
+        DocumentId = r.Name(),
+        Root = r.Name(),
+        Author = r.Name(),
+        Kind = r.Choice<TextKind>(),
+        EventTime = r.Time(),
+        Raw = r.Raw(),
+        Relevance = r.Double(),
+        Novel = r.Bool(),
+        Weight = r.Double(),
+        Polarity = r.Double(),
+        IsNegative = r.Bool(),
+        Negative = r.Double(),
+        CreditTopic = r.NameOrNull(),
+        CreditTerm = r.NameOrNull(),
+        ModelHash = r.Name(),
+    };
+
+    internal void Save(StateWriter w)
+    {
+        w.Name(DocumentId);
+        w.Name(Root);
+        w.Name(Author);
+        w.Choice(Kind);
+        w.Time(EventTime);
+        w.Raw(Raw);
+        w.Double(Relevance);
+        w.Bool(Novel);
+        w.Double(Weight);
+        w.Double(Polarity);
+        w.Bool(IsNegative);
+        w.Double(Negative);
+        w.NameOrNull(CreditTopic);
+        w.NameOrNull(CreditTerm);
+        w.Name(ModelHash);
     }
 }

@@ -53,7 +53,7 @@ public sealed partial class WorkerLoop : IDisposable
         _time = time;
         _origin = time.GetTimestamp();
         Health = new LoopHealth(options.Identity, time);
-        _metrics = new LoopMetrics(Health);
+        _metrics = new LoopMetrics(Health, time);
         _schedule = new CommitSchedule(options.Limits);
         string id = options.Identity.TransactionalId;
         TaskRecordStore? records = processor.CheckpointTopic is { } topic && !options.ManualAssignment
@@ -153,7 +153,7 @@ public sealed partial class WorkerLoop : IDisposable
 
     private void CommitIfDue(bool drained)
     {
-        int count = _processor.TrailerDue(EventTime.FromDateTimeOffset(_time.GetUtcNow())) ? 1 : 0;
+        int count = _committer.TrailerDue(EventTime.FromDateTimeOffset(_time.GetUtcNow())) ? 1 : 0;
         long bytes = 0;
         bool moved = false;
         foreach (PartitionSlot slot in _assignment.Slots)

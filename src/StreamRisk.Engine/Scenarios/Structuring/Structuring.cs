@@ -1,5 +1,6 @@
 using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 using StreamRisk.Engine.Tasks;
 using StreamRisk.Engine.Time;
 
@@ -9,7 +10,7 @@ namespace StreamRisk.Engine.Scenarios.Structuring;
 /// Scenario 12 for one owner group: payments kept just below the cash reporting threshold. Cash credits and cash debits are looked at
 /// separately; credits by other channels only as a funnel. Payroll, settlement and transfers within the group are left out. One thread.
 /// </summary>
-internal sealed class Structuring(TaskContext context, EpisodeBook episodes)
+internal sealed class Structuring(TaskContext context, EpisodeBook episodes) : ILedgerScenario
 {
     private readonly List<(BandKind Kind, string Currency, BandSeries Series)> _series = [];
 
@@ -28,6 +29,7 @@ internal sealed class Structuring(TaskContext context, EpisodeBook episodes)
 
     public void OnBooked(in RawRef raw, in LedgerLeg leg)
     {
+        context.Coverage.Evaluated(Info.Id);
         if (KindOf(leg) is not { } kind)
         {
             return;
@@ -52,6 +54,7 @@ internal sealed class Structuring(TaskContext context, EpisodeBook episodes)
     /// <summary>The booking is reversed: it counts no longer, and what rests on it is revised or withdrawn.</summary>
     public void OnReturned(in LedgerLeg leg)
     {
+        context.Coverage.Evaluated(Info.Id);
         foreach ((BandKind kind, string currency, BandSeries series) in _series)
         {
             if (!series.Remove(leg.PaymentId, Options, out BandPayment returned))
@@ -82,14 +85,34 @@ internal sealed class Structuring(TaskContext context, EpisodeBook episodes)
     }
 
     /// <summary>Forgets what is too old for any window.</summary>
-    public void Forget(EventTime before)
+    public void Forget(EventTime oldest)
     {
+        EventTime before = BusinessDays.Add(oldest, -2 * Options.BusinessDays);
         foreach ((BandKind _, string _, BandSeries series) in _series)
         {
             series.Forget(before, Options);
         }
 
         _series.RemoveAll(s => s.Series.Payments.Count == 0);
+    }
+
+    public void Save(StateWriter w)
+    {
+        w.Count(_series.Count);
+        foreach ((BandKind kind, string currency, BandSeries series) in _series)
+        {
+            w.Choice(kind);
+            w.Name(currency);
+            series.Save(w);
+        }
+    }
+
+    public void Load(StateReader r)
+    {
+        for (int count = r.Count(); count > 0; count--)
+        {
+            SeriesOf(r.Choice<BandKind>(), r.Name()).Load(r);
+        }
     }
 
     /// <summary>Which series a leg belongs to; null: none.</summary>
