@@ -3,10 +3,13 @@ using System.Text;
 using System.Text.Json.Serialization;
 using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Coverage;
+using StreamRisk.Engine.Scenarios.DormantReactivation;
+using StreamRisk.Engine.Scenarios.RapidInOut;
 using StreamRisk.Engine.Scenarios.SelfMatchWash;
 using StreamRisk.Engine.Scenarios.SentimentShock;
 using StreamRisk.Engine.Scenarios.Structuring;
 using StreamRisk.Engine.Scenarios.UnexplainedMove;
+using StreamRisk.Engine.Scenarios.Velocity;
 
 namespace StreamRisk.Engine.Parameters;
 
@@ -30,6 +33,15 @@ public sealed record EngineParameters
 
     [JsonPropertyName("structuring")]
     public StructuringOptions Structuring { get; init; } = new();
+
+    [JsonPropertyName("rapid-in-out")]
+    public RapidInOutOptions RapidInOut { get; init; } = new();
+
+    [JsonPropertyName("dormant-reactivation")]
+    public DormantReactivationOptions DormantReactivation { get; init; } = new();
+
+    [JsonPropertyName("velocity")]
+    public VelocityOptions Velocity { get; init; } = new();
 
     [JsonPropertyName("coverage")]
     public CoverageOptions Coverage { get; init; } = new();
