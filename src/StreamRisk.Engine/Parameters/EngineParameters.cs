@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Serialization;
 using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Coverage;
+using StreamRisk.Engine.Market.Book;
 using StreamRisk.Engine.Scenarios.DormantReactivation;
 using StreamRisk.Engine.Scenarios.RapidInOut;
 using StreamRisk.Engine.Scenarios.SelfMatchWash;
@@ -42,6 +43,9 @@ public sealed record EngineParameters
 
     [JsonPropertyName("velocity")]
     public VelocityOptions Velocity { get; init; } = new();
+
+    [JsonPropertyName("book")]
+    public BookOptions Book { get; init; } = new();
 
     [JsonPropertyName("coverage")]
     public CoverageOptions Coverage { get; init; } = new();
