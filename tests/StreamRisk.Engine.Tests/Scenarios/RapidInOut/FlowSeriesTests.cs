@@ -1,5 +1,4 @@
 using CsCheck;
-using StreamRisk.Engine.Records;
 using StreamRisk.Engine.Scenarios.Legs;
 using StreamRisk.Engine.Scenarios.RapidInOut;
 using static StreamRisk.Engine.Tests.Alerts.Sample;
