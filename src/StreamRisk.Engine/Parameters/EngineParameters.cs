@@ -5,7 +5,9 @@ using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Coverage;
 using StreamRisk.Engine.Market.Book;
 using StreamRisk.Engine.Scenarios.DormantReactivation;
+using StreamRisk.Engine.Scenarios.IssuerCreditStress;
 using StreamRisk.Engine.Scenarios.RapidInOut;
+using StreamRisk.Engine.Scenarios.RiskBand;
 using StreamRisk.Engine.Scenarios.SelfMatchWash;
 using StreamRisk.Engine.Scenarios.SentimentShock;
 using StreamRisk.Engine.Scenarios.Structuring;
@@ -43,6 +45,12 @@ public sealed record EngineParameters
 
     [JsonPropertyName("velocity")]
     public VelocityOptions Velocity { get; init; } = new();
+
+    [JsonPropertyName("risk-band")]
+    public RiskBandOptions RiskBand { get; init; } = new();
+
+    [JsonPropertyName("issuer-credit-stress")]
+    public IssuerCreditStressOptions IssuerCreditStress { get; init; } = new();
 
     [JsonPropertyName("book")]
     public BookOptions Book { get; init; } = new();
