@@ -1,5 +1,4 @@
 using StreamRisk.App.Replay;
-using StreamRisk.Engine.Records;
 
 namespace StreamRisk.App.Evaluating.Scenarios.Pictures;
 
