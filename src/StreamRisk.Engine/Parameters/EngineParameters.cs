@@ -4,8 +4,12 @@ using System.Text.Json.Serialization;
 using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Coverage;
 using StreamRisk.Engine.Market.Book;
+using StreamRisk.Engine.Market.Positions;
+using StreamRisk.Engine.Scenarios.FrontRunning;
 using StreamRisk.Engine.Scenarios.IssuerCreditStress;
+using StreamRisk.Engine.Scenarios.MatchedOrders;
 using StreamRisk.Engine.Scenarios.RiskBand;
+using StreamRisk.Engine.Scenarios.RoundTripWash;
 using StreamRisk.Engine.Scenarios.SelfMatchWash;
 using StreamRisk.Engine.Scenarios.SentimentShock;
 using StreamRisk.Engine.Scenarios.Structuring;
@@ -25,6 +29,12 @@ public sealed record EngineParameters
     [JsonPropertyName("self-match-wash")]
     public SelfMatchWashOptions SelfMatchWash { get; init; } = new();
 
+    [JsonPropertyName("round-trip-wash")]
+    public RoundTripWashOptions RoundTripWash { get; init; } = new();
+
+    [JsonPropertyName("front-running")]
+    public FrontRunningOptions FrontRunning { get; init; } = new();
+
     [JsonPropertyName("sentiment-shock")]
     public SentimentShockOptions SentimentShock { get; init; } = new();
 
@@ -40,8 +50,14 @@ public sealed record EngineParameters
     [JsonPropertyName("issuer-credit-stress")]
     public IssuerCreditStressOptions IssuerCreditStress { get; init; } = new();
 
+    [JsonPropertyName("matched-orders")]
+    public MatchedOrdersOptions MatchedOrders { get; init; } = new();
+
     [JsonPropertyName("book")]
     public BookOptions Book { get; init; } = new();
+
+    [JsonPropertyName("positions")]
+    public PositionOptions Positions { get; init; } = new();
 
     [JsonPropertyName("coverage")]
     public CoverageOptions Coverage { get; init; } = new();
