@@ -6,8 +6,10 @@ using StreamRisk.Engine.Coverage;
 using StreamRisk.Engine.Market.Book;
 using StreamRisk.Engine.Market.Positions;
 using StreamRisk.Engine.Scenarios.FrontRunning;
+using StreamRisk.Engine.Scenarios.InsiderDealing;
 using StreamRisk.Engine.Scenarios.IssuerCreditStress;
 using StreamRisk.Engine.Scenarios.MatchedOrders;
+using StreamRisk.Engine.Scenarios.PumpAndDump;
 using StreamRisk.Engine.Scenarios.RiskBand;
 using StreamRisk.Engine.Scenarios.RoundTripWash;
 using StreamRisk.Engine.Scenarios.SelfMatchWash;
@@ -34,6 +36,12 @@ public sealed record EngineParameters
 
     [JsonPropertyName("front-running")]
     public FrontRunningOptions FrontRunning { get; init; } = new();
+
+    [JsonPropertyName("insider-dealing")]
+    public InsiderDealingOptions InsiderDealing { get; init; } = new();
+
+    [JsonPropertyName("pump-and-dump")]
+    public PumpAndDumpOptions PumpAndDump { get; init; } = new();
 
     [JsonPropertyName("sentiment-shock")]
     public SentimentShockOptions SentimentShock { get; init; } = new();
