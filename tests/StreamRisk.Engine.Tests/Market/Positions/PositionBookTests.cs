@@ -1,5 +1,4 @@
 using CsCheck;
-using StreamRisk.Engine.Market.Book;
 using StreamRisk.Engine.Market.Positions;
 using StreamRisk.Engine.Records;
 using StreamRisk.Engine.Tests.Market.Book;

@@ -67,7 +67,7 @@ public sealed class InsiderDealingTests
     public void History_ShorterThanTwentySessions_IsNotEvaluated()
     {
         RecordedOutput output = Run([.. Market(1, firstSession: 12), News(60), .. Trade("p", 1, Day - 2, 2_000)]);
-        Assert.Empty(output.Alerts.Where(a => a.Scenario == Scenario));
+        Assert.DoesNotContain(output.Alerts, a => a.Scenario == Scenario);
         Assert.Contains(output.Reports, r => r.Subject == Scenario && r.Reasons.Any(x => x.Reason == "fewer than 20 sessions of positions before the news"));
     }
 

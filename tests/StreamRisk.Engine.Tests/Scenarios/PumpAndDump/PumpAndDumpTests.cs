@@ -73,7 +73,7 @@ public sealed class PumpAndDumpTests
     public void Feeds_WithoutNews_AreNotEvaluated()
     {
         RecordedOutput output = Run([.. Quiet(), .. Jump(1), .. Wave(1)], feeds: ["market.orders", "market.trades", "social.raw"]);
-        Assert.Empty(output.Alerts.Where(a => a.Scenario == Scenario));
+        Assert.DoesNotContain(output.Alerts, a => a.Scenario == Scenario);
         Assert.Contains(output.Reports, r => r.Subject == Scenario && r.Reasons.Any(x => x.Reason == "no news feed"));
     }
 
