@@ -58,7 +58,7 @@ public sealed class WorkerLoopTests(KafkaFixture kafka)
         loop.Start();
         ConsumeResult<byte[], byte[]> output = Assert.Single(
             TopicReader.ReadUntil(scene.Clients, scene.Output, LoopScene.Partitions, r => r.Count >= 1));
-        await StopAsync(loop);
+        await LoopWaits.StopAsync(loop);
 
         Assert.Equal("0:1", Encoding.UTF8.GetString(output.Message.Value));
         StageClock? stages = StageHeader.Read(output.Message.Headers.GetLastBytes(StageHeader.Name));
