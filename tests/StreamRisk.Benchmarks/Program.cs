@@ -1,5 +1,6 @@
 using System.CommandLine;
 using StreamRisk.Benchmarks.Text;
+using StreamRisk.Benchmarks.Windows;
 
-RootCommand root = new("Speed of StreamRisk beside comparable software on the same machine.") { new TextCommand() };
+RootCommand root = new("Speed of StreamRisk beside comparable software on the same machine.") { new TextCommand(), new WindowsCommand(), new OwnCommand() };
 return await root.Parse(args).InvokeAsync();

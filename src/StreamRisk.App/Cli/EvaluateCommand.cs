@@ -6,5 +6,9 @@ namespace StreamRisk.App.Cli;
 internal sealed class EvaluateCommand : Command
 {
     public EvaluateCommand()
-        : base("evaluate", "Compares what StreamRisk says with labels that people gave.") => Add(new EvaluateTextCommand());
+        : base("evaluate", "Compares what StreamRisk says with labels: of people, or of a simulation.")
+    {
+        Add(new EvaluateTextCommand());
+        Add(new EvaluateScenariosCommand());
+    }
 }

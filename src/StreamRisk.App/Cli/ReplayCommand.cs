@@ -108,7 +108,7 @@ internal sealed class ReplayCommand : AppCommand
             context.Note($"texts are scored by {scorer.Model.Id} on {scorer.Model.Device}");
         }
 
-        var replay = new FileReplay(files, scores, output, rejected);
+        var replay = new FileReplay(files, scores, output, rejected.Add);
         await ReplayAsync(context, report => replay.Run(parameters, version, report, context.Cancelled));
         return new RunManifest
         {

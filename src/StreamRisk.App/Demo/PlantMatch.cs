@@ -1,12 +1,12 @@
+using StreamRisk.App.Evaluating.Scenarios;
 using StreamRisk.Engine.Records;
 using StreamRisk.Simulation.Labels;
 
 namespace StreamRisk.App.Demo;
 
 /// <summary>
-/// Alerts against what was planted. They match with the same scenario, a shared account (if the label names any), the same instrument or
-/// its issuer (if it names one), and overlapping time. Labels: `hit` must alert; `revised` must alert and later be revised; `quiet` must
-/// not; `also` is neither hit nor error.
+/// Alerts against what was planted, as <see cref="LabelMatch"/> has it. Labels: `hit` must alert; `revised` must alert and later be
+/// revised; `quiet` must not; `also` is neither hit nor error.
 /// </summary>
 internal sealed record PlantMatch
 {
@@ -34,14 +34,14 @@ internal sealed record PlantMatch
             }
 
             Count(match.Planted, label.Scenario);
-            bool found = alerts.Exists(a => Counts(a, label.Kind) && Matches(a, label, issuers));
+            bool found = alerts.Exists(a => Counts(a, label.Kind) && LabelMatch.Matches(a, label, issuers));
             match.Found[label.Scenario] = match.Found.GetValueOrDefault(label.Scenario) + (found ? 1 : 0);
         }
 
         foreach (Alert alert in alerts)
         {
             Count(match.Alerts, alert.Scenario);
-            if (alert.Status != AlertStatus.Withdrawn && !all.Exists(l => l.Kind != LabelKind.Quiet && Matches(alert, l, issuers)))
+            if (alert.Status != AlertStatus.Withdrawn && !all.Exists(l => l.Kind != LabelKind.Quiet && LabelMatch.Matches(alert, l, issuers)))
             {
                 Count(match.Unplanted, alert.Scenario);
             }
@@ -72,14 +72,4 @@ internal sealed record PlantMatch
     private static bool Counts(Alert alert, LabelKind kind) => kind == LabelKind.Revised
         ? alert.PreviousRevision is not null
         : alert.Status != AlertStatus.Withdrawn;
-
-    private static bool Matches(Alert alert, Label label, IReadOnlyDictionary<string, string> issuers) =>
-        alert.Scenario == label.Scenario
-        && (label.Accounts.Count == 0 || label.Accounts.Any(a => alert.Subject.Accounts.Contains(a)))
-        && (label.Instrument is null || SameInstrument(alert.Subject, label.Instrument, issuers))
-        && alert.Window.Start <= label.End && label.Start <= alert.Window.End;
-
-    private static bool SameInstrument(Subject subject, string instrument, IReadOnlyDictionary<string, string> issuers) =>
-        subject.Instrument == instrument
-        || (subject.Instrument is null && subject.Issuer is not null && subject.Issuer == issuers.GetValueOrDefault(instrument, instrument));
 }

@@ -15,7 +15,8 @@ internal sealed class FileReplay
 {
     private readonly FileSet _files;
     private readonly ITextScores _scores;
-    private readonly RejectedRows _rejected;
+    private readonly Action<RejectedRow> _rejected;
+    private RejectedRow? _firstRejected;
     private readonly ReferenceTable _table = new();
     private readonly InstrumentSet _instruments = new();
     private readonly GatewayEdge _edge;
@@ -23,7 +24,8 @@ internal sealed class FileReplay
     private readonly List<TextSignal> _signals = [];
     private readonly Dictionary<string, long> _records = new(StringComparer.Ordinal);
 
-    public FileReplay(FileSet files, ITextScores scores, IEngineOutput output, RejectedRows rejected)
+    /// <param name="rejected">Takes every row left out, once.</param>
+    public FileReplay(FileSet files, ITextScores scores, IEngineOutput output, Action<RejectedRow> rejected)
     {
         _files = files;
         _scores = scores;
@@ -54,7 +56,7 @@ internal sealed class FileReplay
         Advance(reference, first, initial: true);
         double total = Math.Max(1, _files.All.Sum(f => f.Length));
         long count = 0;
-        foreach (RebuildStep<object> step in RebuildOrder.Merge(new FileSources(_files, _scores, _rejected.Add).All(), disorder))
+        foreach (RebuildStep<object> step in RebuildOrder.Merge(new FileSources(_files, _scores, _rejected).All(), disorder))
         {
             if (step.Mark is { } mark)
             {
@@ -73,13 +75,14 @@ internal sealed class FileReplay
     /// <summary>First pass: names the rows left out, finds where event time starts and how far rows lie out of order.</summary>
     private (EventTime First, TimeSpan Disorder) Look(CancellationToken cancellation)
     {
-        _files.Report(_rejected.Add);
+        _files.Report(Reject);
         EventTime? first = null;
-        IReadOnlyList<RawSource<object>> sources = [.. new FileSources(_files, null, _rejected.Add).All().Select(s => s with { Records = Watch(s) })];
+        IReadOnlyList<RawSource<object>> sources = [.. new FileSources(_files, null, Reject).All().Select(s => s with { Records = Watch(s) })];
         TimeSpan disorder = RebuildOrder.DisorderOf(sources);
         return first is { } start
             ? (start, disorder)
-            : throw new CommandFailure(ExitCode.WorkFailed, $"no row of the files can be used; {RejectedRows.FileName} says why for each.");
+            : throw new CommandFailure(ExitCode.WorkFailed,
+                "no row of the files can be used: " + (_firstRejected is { } bad ? $"{bad.Place}: {bad.Message}" : "they are empty."));
 
         IEnumerable<RawInput<object>> Watch(RawSource<object> source)
         {
@@ -93,10 +96,16 @@ internal sealed class FileReplay
         }
     }
 
+    private void Reject(RejectedRow row)
+    {
+        _firstRejected ??= row;
+        _rejected(row);
+    }
+
     private ReferenceQueue ReadReference()
     {
-        _files.Instruments?.Rejected = _rejected.Add;
-        _files.Owners?.Rejected = _rejected.Add;
+        _files.Instruments?.Rejected = _rejected;
+        _files.Owners?.Rejected = _rejected;
         return new ReferenceQueue(_files.Instruments?.Read() ?? [], _files.Owners?.Read() ?? []);
     }
 

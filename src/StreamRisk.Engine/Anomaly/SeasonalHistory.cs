@@ -1,4 +1,5 @@
 using StreamRisk.Engine.Numerics;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Anomaly;
 
@@ -6,7 +7,7 @@ namespace StreamRisk.Engine.Anomaly;
 /// Samples of one figure by hour of the day (UTC) over 20 days. A sample waits until it is older than the window that is judged, so that
 /// no value is compared with itself or with what overlaps it.
 /// </summary>
-public sealed class SeasonalHistory
+public sealed class SeasonalHistory : IKeyState
 {
     /// <summary>Samples without which an hour says nothing of its own, and all hours together nothing at all.</summary>
     public const int MinSamples = 30;
@@ -50,6 +51,41 @@ public sealed class SeasonalHistory
         }
 
         return _known[index].Baseline;
+    }
+
+    public void Save(StateWriter w)
+    {
+        foreach (SortedSamples? hour in _hours)
+        {
+            if (w.Has(hour is not null))
+            {
+                hour!.Save(w);
+            }
+        }
+
+        w.Count(_waiting.Count);
+        foreach ((EventTime end, float value) in _waiting)
+        {
+            w.Time(end);
+            w.Float(value);
+        }
+    }
+
+    public void Load(StateReader r)
+    {
+        for (int i = 0; i < Hours; i++)
+        {
+            if (r.Bool())
+            {
+                _hours[i] = new SortedSamples();
+                _hours[i]!.Load(r);
+            }
+        }
+
+        for (int count = r.Count(); count > 0; count--)
+        {
+            _waiting.Enqueue((r.Time(), r.Float()));
+        }
     }
 
     private static int HourOf(EventTime t) => (int)((((t.Minute / 60) % Hours) + Hours) % Hours);

@@ -1,9 +1,10 @@
 using StreamRisk.Engine.Numerics;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Anomaly;
 
 /// <summary>A sliding set of samples, by age and by size at once. Values are kept as floats: seven digits, half the memory.</summary>
-internal sealed class SortedSamples
+internal sealed class SortedSamples : IKeyState
 {
     private readonly Queue<(EventTime At, float Value)> _byAge = new();
     private float[] _sorted = new float[8];
@@ -17,6 +18,8 @@ internal sealed class SortedSamples
 
     public void Add(EventTime at, float value)
     {
+        // Adding it makes the two zeros one, so that the order follows from the values alone.
+        value += 0f;
         int count = Count;
         if (count == _sorted.Length)
         {
@@ -61,6 +64,31 @@ internal sealed class SortedSamples
         }
 
         return RobustStatistics.MedianAndMad(copy);
+    }
+
+    public void Save(StateWriter w)
+    {
+        w.Count(Count);
+        foreach ((EventTime at, float value) in _byAge)
+        {
+            w.Time(at);
+            w.Float(value);
+        }
+    }
+
+    public void Load(StateReader r)
+    {
+        int count = r.Count();
+        _sorted = new float[Math.Max(_sorted.Length, count)];
+        for (int i = 0; i < count; i++)
+        {
+            EventTime at = r.Time();
+            _sorted[i] = r.Float();
+            _byAge.Enqueue((at, _sorted[i]));
+        }
+
+        Array.Sort(_sorted, 0, count);
+        Version++;
     }
 
     private int LowerBound(float value)

@@ -1,13 +1,15 @@
 using StreamRisk.Engine.Market;
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Scenarios;
 
 /// <summary>
 /// One scenario over one issuer. Methods are called in log order on the task's thread, after the record was applied to the instrument's
 /// state; never before the first Rules record, never twice for one event id. Records later than the watermark come through as well.
+/// What it keeps is part of the key's saved state.
 /// </summary>
-public interface IMarketScenario
+public interface IMarketScenario : IKeyState
 {
     void OnOrder(InstrumentState s, in RawRef raw, in MarketOrder order);
 

@@ -1,5 +1,6 @@
 using StreamRisk.Engine.Market;
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Scenarios;
 
@@ -37,4 +38,8 @@ public abstract class MarketScenario : IMarketScenario
     public virtual void OnGroupMerged(GroupMerged merged)
     {
     }
+
+    public abstract void Save(StateWriter w);
+
+    public abstract void Load(StateReader r);
 }

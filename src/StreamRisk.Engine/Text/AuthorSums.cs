@@ -1,10 +1,12 @@
+using StreamRisk.Engine.State;
+
 namespace StreamRisk.Engine.Text;
 
 /// <summary>
 /// Σw, Σwx and Σw² by author, kept while texts come and go. An author above the share is scaled down to that share of the capped total,
 /// so that one voice, however loud, is at most one of five.
 /// </summary>
-internal sealed class AuthorSums
+internal sealed class AuthorSums : IKeyState
 {
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
     private readonly Stack<int> _free = new();
@@ -91,6 +93,60 @@ internal sealed class AuthorSums
         }
 
         return new Sentiment(Math.Clamp(wx / w, -1, 1), w * w / w2, authors);
+    }
+
+    /// <summary>Slot by slot: the order of the sums decides their last digit.</summary>
+    public void Save(StateWriter w)
+    {
+        string?[] authors = new string?[_used];
+        foreach ((string author, int slot) in _index)
+        {
+            authors[slot] = author;
+        }
+
+        w.Count(_used);
+        for (int i = 0; i < _used; i++)
+        {
+            w.NameOrNull(authors[i]);
+            if (authors[i] is not null)
+            {
+                w.Int(_slots[i].Count);
+                w.Double(_slots[i].W);
+                w.Double(_slots[i].Wx);
+                w.Double(_slots[i].W2);
+            }
+        }
+
+        foreach (int free in _free)
+        {
+            w.Int(free);
+        }
+    }
+
+    public void Load(StateReader r)
+    {
+        _used = r.Count();
+        _slots = new Slot[Math.Max(_slots.Length, _used)];
+        for (int i = 0; i < _used; i++)
+        {
+            if (r.NameOrNull() is { } author)
+            {
+                _index[author] = i;
+                _slots[i] = new Slot { Count = r.Int(), W = r.Double(), Wx = r.Double(), W2 = r.Double() };
+            }
+        }
+
+        // Written from the top of the stack.
+        int[] free = new int[_used - _index.Count];
+        for (int i = free.Length - 1; i >= 0; i--)
+        {
+            free[i] = r.Int();
+        }
+
+        foreach (int slot in free)
+        {
+            _free.Push(slot < _used ? slot : throw r.Damaged($"there is no slot {slot}"));
+        }
     }
 
     /// <summary>The cap c with c = share · Σ min(w, c): scale the k loudest down until the next one is below it.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using StreamRisk.Engine.Numerics;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Text;
 
@@ -7,7 +8,7 @@ namespace StreamRisk.Engine.Text;
 /// Sentiment over (now − W, now] of one instrument, kept incrementally by forward decay (Cormode et al., ICDE 2009): weights grow with
 /// 2^(2·(t − landmark)/W) instead of shrinking with age, which changes no ratio, so that no text is touched again while it ages.
 /// </summary>
-internal sealed class SentimentWindow(TimeSpan size)
+internal sealed class SentimentWindow(TimeSpan size) : IKeyState
 {
     private const int RescaleAt = 60;
 
@@ -70,6 +71,29 @@ internal sealed class SentimentWindow(TimeSpan size)
     }
 
     public Sentiment Evaluate(double authorShare) => _sums.Evaluate(authorShare);
+
+    public void Save(StateWriter w)
+    {
+        w.Count(Texts.Length);
+        foreach (ref readonly TextEntry text in Texts)
+        {
+            text.Save(w);
+        }
+
+        _sums.Save(w);
+        w.Time(_landmark);
+    }
+
+    public void Load(StateReader r)
+    {
+        for (int count = r.Count(); count > 0; count--)
+        {
+            _texts.Add(TextEntry.Read(r));
+        }
+
+        _sums.Load(r);
+        _landmark = r.Time();
+    }
 
     private void Expire(EventTime now)
     {

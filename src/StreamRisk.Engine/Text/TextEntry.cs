@@ -1,5 +1,6 @@
 using StreamRisk.Engine.Numerics;
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Text;
 
@@ -57,5 +58,37 @@ public readonly record struct TextEntry
     {
         int order = a.EventTime.CompareTo(b.EventTime);
         return order != 0 ? order : string.CompareOrdinal(a.DocumentId, b.DocumentId);
+    }
+
+    internal static TextEntry Read(StateReader r) => new()
+    {
+        DocumentId = r.Name(),
+        Root = r.Name(),
+        Author = r.Name(),
+        Kind = r.Choice<TextKind>(),
+        EventTime = r.Time(),
+        Raw = r.Raw(),
+        Relevance = r.Double(),
+        Novel = r.Bool(),
+        Weight = r.Double(),
+        Polarity = r.Double(),
+        IsNegative = r.Bool(),
+        ModelHash = r.Name(),
+    };
+
+    internal void Save(StateWriter w)
+    {
+        w.Name(DocumentId);
+        w.Name(Root);
+        w.Name(Author);
+        w.Choice(Kind);
+        w.Time(EventTime);
+        w.Raw(Raw);
+        w.Double(Relevance);
+        w.Bool(Novel);
+        w.Double(Weight);
+        w.Double(Polarity);
+        w.Bool(IsNegative);
+        w.Name(ModelHash);
     }
 }

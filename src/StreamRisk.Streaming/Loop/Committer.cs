@@ -161,7 +161,9 @@ internal sealed partial class Committer : IDisposable
 
     private int Send(IConsumer<byte[], byte[]> consumer, TimeSpan budget)
     {
+        Reached(FaultPoint.BeforeBegin);
         _writer.Begin();
+        Reached(FaultPoint.AfterBegin);
         int deadLetters = 0;
         foreach (PartitionSlot slot in _assignment.Slots)
         {
@@ -169,14 +171,20 @@ internal sealed partial class Committer : IDisposable
         }
 
         _writer.Produce(_trailer, TopicNames.DeadLetter);
+        Reached(FaultPoint.AfterProduce);
         if (_offsets.Count > 0 && !_options.ManualAssignment)
         {
             _writer.SendOffsets(_offsets, consumer.ConsumerGroupMetadata, budget);
+            Reached(FaultPoint.AfterSendOffsets);
         }
 
+        Reached(FaultPoint.BeforeCommit);
         _writer.Commit(budget);
+        Reached(FaultPoint.AfterCommit);
         return deadLetters;
     }
+
+    private void Reached(FaultPoint point) => _options.Reached?.Invoke(_options.Identity, point);
 
     private void Succeeded()
     {

@@ -55,6 +55,7 @@ public sealed partial class WorkerLoop
         // While this handler runs the partitions are still ours; what is not committed now is done again by the next owner.
         if (!_failed)
         {
+            _options.Reached?.Invoke(_options.Identity, FaultPoint.InRevoke);
             Commit(_options.Limits.RevokeTimeout / 2);
         }
 

@@ -100,6 +100,11 @@ public sealed partial class WorkerLoop
         }
 
         slot.Next = offset + 1;
+        if (slot.State == SlotState.Restoring)
+        {
+            _options.Reached?.Invoke(_options.Identity, FaultPoint.InRestore);
+        }
+
         if (slot.Output.Count > 0)
         {
             _schedule.Waiting(Now);

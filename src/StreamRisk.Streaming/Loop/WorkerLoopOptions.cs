@@ -12,4 +12,7 @@ public sealed record WorkerLoopOptions
     public bool ManualAssignment { get; init; }
 
     public LoopLimits Limits { get; init; } = new();
+
+    /// <summary>For fault tests: called on the loop's thread with every point that it reaches. What it throws happened there.</summary>
+    internal Action<LoopIdentity, FaultPoint>? Reached { get; init; } = FaultPoints.OfProcess;
 }

@@ -116,7 +116,7 @@ public sealed class FileReplayTests : IDisposable
         string folder = Path.Combine(_folder, name);
         using RunFolderWriter run = RunFolderWriter.Create(folder);
         using var rejected = new RejectedRows(run);
-        var replay = new FileReplay(FileSet.Open(Day, AsOf), new FixedScores(), run, rejected);
+        var replay = new FileReplay(FileSet.Open(Day, AsOf), new FixedScores(), run, rejected.Add);
         replay.Run(EngineParameters.Shipped, ShippedRules.Version, (_, _, _) => { }, TestContext.Current.CancellationToken);
         run.SaveRecords();
         rejected.Save();

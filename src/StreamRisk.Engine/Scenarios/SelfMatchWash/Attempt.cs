@@ -1,4 +1,5 @@
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Scenarios.SelfMatchWash;
 
@@ -15,4 +16,22 @@ internal readonly record struct Attempt(
     string Venue,
     Evidence Order,
     Evidence Resting,
-    IReadOnlyList<ReferenceOffset> ReferenceOffsets);
+    IReadOnlyList<ReferenceOffset> ReferenceOffsets)
+{
+    public static Attempt Read(StateReader r) => new(
+        r.Text(), r.Name(), r.Time(), r.Name(), r.Name(), r.NameOrNull(), r.Name(), r.Evidence(), r.Evidence(), r.ReferenceOffsets());
+
+    public void Save(StateWriter w)
+    {
+        w.Text(OrderId);
+        w.Name(Group);
+        w.Time(At);
+        w.Name(Account);
+        w.Name(RestingAccount);
+        w.NameOrNull(Trader);
+        w.Name(Venue);
+        w.Evidence(Order);
+        w.Evidence(Resting);
+        w.ReferenceOffsets(ReferenceOffsets);
+    }
+}

@@ -1,7 +1,9 @@
+using StreamRisk.Engine.State;
+
 namespace StreamRisk.Engine.Scenarios.SelfMatchWash;
 
 /// <summary>Attempts to cross oneself in one instrument: those that still wait for a fill, and those of the session by group.</summary>
-internal sealed class Attempts
+internal sealed class Attempts : IKeyState
 {
     // More at once come from broken data, not from a trader.
     private const int MostWaiting = 10_000;
@@ -100,6 +102,49 @@ internal sealed class Attempts
         else
         {
             _bySession[current] = moved;
+        }
+    }
+
+    public void Save(StateWriter w)
+    {
+        Save(w, _waiting);
+        w.Count(_bySession.Count);
+        foreach (string group in StateWriter.Ordinal(_bySession))
+        {
+            OfSession session = _bySession[group];
+            w.Name(group);
+            w.Time(session.End);
+            w.Int(session.Count);
+            Save(w, session.Untold);
+        }
+    }
+
+    public void Load(StateReader r)
+    {
+        Load(r, _waiting);
+        for (int count = r.Count(); count > 0; count--)
+        {
+            string group = r.Name();
+            OfSession session = new(r.Time()) { Count = r.Int() };
+            Load(r, session.Untold);
+            _bySession[group] = session;
+        }
+    }
+
+    private static void Save(StateWriter w, List<Attempt> attempts)
+    {
+        w.Count(attempts.Count);
+        foreach (Attempt attempt in attempts)
+        {
+            attempt.Save(w);
+        }
+    }
+
+    private static void Load(StateReader r, List<Attempt> into)
+    {
+        for (int count = r.Count(); count > 0; count--)
+        {
+            into.Add(Attempt.Read(r));
         }
     }
 

@@ -1,4 +1,5 @@
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Scenarios.SelfMatchWash;
 
@@ -39,4 +40,46 @@ internal sealed class Match
     public string? TradeId { get; set; }
 
     public bool Busted { get; set; }
+
+    public static Match Read(StateReader r)
+    {
+        Match match = new()
+        {
+            BuyOrderId = r.Name(),
+            SellOrderId = r.Name(),
+            Price = r.Price(),
+            Quantity = r.Quantity(),
+            FoundGroup = r.Name(),
+            Group = r.Name(),
+            Anchor = r.Text(),
+            At = r.Time(),
+            Buy = OwnedOrder.Read(r),
+            Sell = OwnedOrder.Read(r),
+        };
+        match.Evidence.AddRange(r.EvidenceList());
+        match.BuyFillSeen = r.Bool();
+        match.SellFillSeen = r.Bool();
+        match.TradeId = r.TextOrNull();
+        match.Busted = r.Bool();
+        return match;
+    }
+
+    public void Save(StateWriter w)
+    {
+        w.Name(BuyOrderId);
+        w.Name(SellOrderId);
+        w.Price(Price);
+        w.Quantity(Quantity);
+        w.Name(FoundGroup);
+        w.Name(Group);
+        w.Text(Anchor);
+        w.Time(At);
+        Buy.Save(w);
+        Sell.Save(w);
+        w.Evidence(Evidence);
+        w.Bool(BuyFillSeen);
+        w.Bool(SellFillSeen);
+        w.TextOrNull(TradeId);
+        w.Bool(Busted);
+    }
 }

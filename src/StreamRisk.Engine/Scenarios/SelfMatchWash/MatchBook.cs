@@ -1,9 +1,10 @@
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Scenarios.SelfMatchWash;
 
 /// <summary>The recent matches of one instrument in which both sides are one owner; they are few. The oldest is forgotten first.</summary>
-internal sealed class MatchBook
+internal sealed class MatchBook : IKeyState
 {
     private const int Most = 4096;
     private static readonly TimeSpan SameMoment = TimeSpan.FromSeconds(1);
@@ -83,6 +84,29 @@ internal sealed class MatchBook
             if (match.Group == old)
             {
                 match.Group = current;
+            }
+        }
+    }
+
+    public void Save(StateWriter w)
+    {
+        w.Count(_matches.Count);
+        foreach (Match match in _matches)
+        {
+            match.Save(w);
+            w.Bool(match.TradeId is { } trade && _byTrade.TryGetValue(trade, out Match? named) && ReferenceEquals(named, match));
+        }
+    }
+
+    public void Load(StateReader r)
+    {
+        for (int count = r.Count(); count > 0; count--)
+        {
+            Match match = Match.Read(r);
+            Add(match);
+            if (r.Bool())
+            {
+                Name(match, match.TradeId ?? throw r.Damaged("a match without a trade is found by its trade"));
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Scenarios.SelfMatchWash;
 
@@ -8,7 +9,7 @@ namespace StreamRisk.Engine.Scenarios.SelfMatchWash;
 /// Whose order an id is, for one instrument. Open orders are kept up to a bound, closed ones a while longer: the report of the other side
 /// of their last fill may still come. A change costs the same however many orders are known.
 /// </summary>
-internal sealed class OrderOwners
+internal sealed class OrderOwners : IKeyState
 {
     private readonly Dictionary<string, OwnedOrder> _orders = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OwnQuotes> _quotes = new(StringComparer.Ordinal);
@@ -137,6 +138,53 @@ internal sealed class OrderOwners
                     Quotes(current).Add(orderId, order);
                 }
             }
+        }
+    }
+
+    /// <summary>Every known order is among those that entered; the quotes follow from the orders.</summary>
+    public void Save(StateWriter w)
+    {
+        w.Long(_sequence);
+        w.Count(_entered.Count);
+        foreach ((string orderId, long sequence) in _entered)
+        {
+            w.Name(orderId);
+            w.Long(sequence);
+            if (w.Has(_orders.TryGetValue(orderId, out OwnedOrder order) && order.Sequence == sequence))
+            {
+                order.Save(w);
+            }
+        }
+
+        w.Count(_closed.Count);
+        foreach ((string orderId, long sequence) in _closed)
+        {
+            w.Name(orderId);
+            w.Long(sequence);
+        }
+    }
+
+    public void Load(StateReader r)
+    {
+        _sequence = r.Long();
+        for (int count = r.Count(); count > 0; count--)
+        {
+            string orderId = r.Name();
+            _entered.Enqueue((orderId, r.Long()));
+            if (r.Bool())
+            {
+                OwnedOrder order = OwnedOrder.Read(r);
+                _orders[orderId] = order;
+                if (order.Rests)
+                {
+                    Quotes(order.Group).Add(orderId, order);
+                }
+            }
+        }
+
+        for (int count = r.Count(); count > 0; count--)
+        {
+            _closed.Enqueue((r.Name(), r.Long()));
         }
     }
 

@@ -1,4 +1,5 @@
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Scenarios.SelfMatchWash;
 
@@ -55,4 +56,46 @@ internal record struct OwnedOrder
     /// <summary>An agency order whose client is not named.</summary>
     public readonly bool IsAnybodys =>
         Role == Records.Role.Broker && ClientOrderId is null && string.Equals(Capacity, "agency", StringComparison.OrdinalIgnoreCase);
+
+    public static OwnedOrder Read(StateReader r) => new()
+    {
+        Group = r.Name(),
+        Account = r.Name(),
+        Role = r.ChoiceOrNull<Role>(),
+        Capacity = r.NameOrNull(),
+        ClientOrderId = r.TextOrNull(),
+        Strategy = r.NameOrNull(),
+        Trader = r.NameOrNull(),
+        Venue = r.Name(),
+        Side = r.Choice<Side>(),
+        Price = r.PriceOrNull(),
+        Remaining = r.Quantity(),
+        FilledByOwn = r.Quantity(),
+        FilledByOthers = r.Quantity(),
+        Traded = r.Bool(),
+        Sequence = r.Long(),
+        Entry = r.Evidence(),
+        ReferenceOffsets = r.ReferenceOffsets(),
+    };
+
+    public readonly void Save(StateWriter w)
+    {
+        w.Name(Group);
+        w.Name(Account);
+        w.ChoiceOrNull(Role);
+        w.NameOrNull(Capacity);
+        w.TextOrNull(ClientOrderId);
+        w.NameOrNull(Strategy);
+        w.NameOrNull(Trader);
+        w.Name(Venue);
+        w.Choice(Side);
+        w.PriceOrNull(Price);
+        w.Quantity(Remaining);
+        w.Quantity(FilledByOwn);
+        w.Quantity(FilledByOthers);
+        w.Bool(Traded);
+        w.Long(Sequence);
+        w.Evidence(Entry);
+        w.ReferenceOffsets(ReferenceOffsets);
+    }
 }

@@ -1,7 +1,9 @@
+using StreamRisk.Engine.State;
+
 namespace StreamRisk.Engine.Scenarios.SelfMatchWash;
 
 /// <summary>State of scenario 1 for one instrument.</summary>
-internal sealed class SelfMatchState
+internal sealed class SelfMatchState : IKeyState
 {
     public OrderOwners Owners { get; } = new();
 
@@ -14,4 +16,22 @@ internal sealed class SelfMatchState
     public MatchBook Matches { get; } = new();
 
     public Attempts Attempts { get; } = new();
+
+    public void Save(StateWriter w)
+    {
+        Owners.Save(w);
+        Fills.Save(w, static (w, fill) => fill.Save(w));
+        Prints.Save(w, static (w, print) => print.Save(w));
+        Matches.Save(w);
+        Attempts.Save(w);
+    }
+
+    public void Load(StateReader r)
+    {
+        Owners.Load(r);
+        Fills.Load(r, FillReport.Read);
+        Prints.Load(r, PrintReport.Read);
+        Matches.Load(r);
+        Attempts.Load(r);
+    }
 }

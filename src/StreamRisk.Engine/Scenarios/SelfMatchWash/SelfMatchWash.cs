@@ -1,6 +1,7 @@
 using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Market;
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 using StreamRisk.Engine.Tasks;
 
 namespace StreamRisk.Engine.Scenarios.SelfMatchWash;
@@ -371,5 +372,25 @@ internal sealed class SelfMatchWash(IssuerState issuer) : MarketScenario
         }
 
         return state;
+    }
+
+    public override void Save(StateWriter w)
+    {
+        w.Count(_states.Count);
+        foreach (string symbol in StateWriter.Ordinal(_states))
+        {
+            w.Name(symbol);
+            _states[symbol].Save(w);
+        }
+    }
+
+    public override void Load(StateReader r)
+    {
+        for (int count = r.Count(); count > 0; count--)
+        {
+            SelfMatchState state = new();
+            _states[r.Name()] = state;
+            state.Load(r);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using StreamRisk.Engine.State;
+
 namespace StreamRisk.Engine.Scenarios.SelfMatchWash;
 
 /// <summary>Reports that name an order not known yet, by that order's id. Bounded; the oldest is forgotten first.</summary>
@@ -47,6 +49,48 @@ internal sealed class Waiting<T>(Func<T, string> idOf)
             {
                 _byOrder.Remove(oldest.OrderId);
             }
+        }
+    }
+
+    public void Save(StateWriter w, Action<StateWriter, T> save)
+    {
+        w.Count(_byOrder.Count);
+        foreach (string orderId in StateWriter.Ordinal(_byOrder))
+        {
+            List<T> reports = _byOrder[orderId];
+            w.Name(orderId);
+            w.Count(reports.Count);
+            foreach (T report in reports)
+            {
+                save(w, report);
+            }
+        }
+
+        w.Count(_order.Count);
+        foreach ((string orderId, string id) in _order)
+        {
+            w.Name(orderId);
+            w.Text(id);
+        }
+    }
+
+    public void Load(StateReader r, Func<StateReader, T> read)
+    {
+        for (int orders = r.Count(); orders > 0; orders--)
+        {
+            List<T> reports = [];
+            _byOrder[r.Name()] = reports;
+            for (int count = r.Count(); count > 0; count--)
+            {
+                reports.Add(read(r));
+            }
+
+            _count += reports.Count;
+        }
+
+        for (int count = r.Count(); count > 0; count--)
+        {
+            _order.Enqueue((r.Name(), r.Text()));
         }
     }
 }

@@ -3,6 +3,7 @@ using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Anomaly;
 using StreamRisk.Engine.Market;
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 using StreamRisk.Engine.Tasks;
 using StreamRisk.Engine.Text;
 using StreamRisk.Engine.Time;
@@ -243,5 +244,25 @@ internal sealed class SentimentShock(IssuerState issuer) : MarketScenario
         }
 
         return state;
+    }
+
+    public override void Save(StateWriter w)
+    {
+        w.Count(_states.Count);
+        foreach (string symbol in StateWriter.Ordinal(_states))
+        {
+            w.Name(symbol);
+            _states[symbol].Save(w);
+        }
+    }
+
+    public override void Load(StateReader r)
+    {
+        for (int count = r.Count(); count > 0; count--)
+        {
+            SentimentShockState state = new();
+            _states[r.Name()] = state;
+            state.Load(r);
+        }
     }
 }

@@ -1,11 +1,12 @@
 using StreamRisk.Engine.Anomaly;
+using StreamRisk.Engine.State;
 using StreamRisk.Engine.Text;
 using StreamRisk.Engine.Windows;
 
 namespace StreamRisk.Engine.Scenarios.SentimentShock;
 
 /// <summary>What scenario 10 keeps of one instrument.</summary>
-internal sealed class SentimentShockState
+internal sealed class SentimentShockState : IKeyState
 {
     public SentimentShockState()
     {
@@ -33,4 +34,38 @@ internal sealed class SentimentShockState
 
     /// <summary>The last shock downwards.</summary>
     public Shock? Down { get; set; }
+
+    public void Save(StateWriter w)
+    {
+        w.Time(Now);
+        for (int i = 0; i < Windows.Length; i++)
+        {
+            Windows[i].Save(w);
+            Histories[i].Save(w);
+        }
+
+        Save(w, Up);
+        Save(w, Down);
+    }
+
+    public void Load(StateReader r)
+    {
+        Now = r.Time();
+        for (int i = 0; i < Windows.Length; i++)
+        {
+            Windows[i].Load(r);
+            Histories[i].Load(r);
+        }
+
+        Up = r.Bool() ? Shock.Read(r) : null;
+        Down = r.Bool() ? Shock.Read(r) : null;
+    }
+
+    private static void Save(StateWriter w, Shock? shock)
+    {
+        if (w.Has(shock is not null))
+        {
+            shock!.Save(w);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Scenarios.Structuring;
 
@@ -12,4 +13,21 @@ internal readonly record struct BandPayment(
     string? CounterpartyName,
     string CounterpartyGroup,
     RawRef Raw,
-    IReadOnlyList<ReferenceOffset> ReferenceOffsets);
+    IReadOnlyList<ReferenceOffset> ReferenceOffsets)
+{
+    public static BandPayment Read(StateReader r) => new(
+        r.Text(), r.Time(), r.Long(), r.Name(), r.Name(), r.NameOrNull(), r.Name(), r.Raw(), r.ReferenceOffsets());
+
+    public void Save(StateWriter w)
+    {
+        w.Text(PaymentId);
+        w.Time(At);
+        w.Long(Amount);
+        w.Name(Account);
+        w.Name(Counterparty);
+        w.NameOrNull(CounterpartyName);
+        w.Name(CounterpartyGroup);
+        w.Raw(Raw);
+        w.ReferenceOffsets(ReferenceOffsets);
+    }
+}

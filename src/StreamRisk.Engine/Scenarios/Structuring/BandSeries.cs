@@ -1,3 +1,4 @@
+using StreamRisk.Engine.State;
 using StreamRisk.Engine.Time;
 
 namespace StreamRisk.Engine.Scenarios.Structuring;
@@ -6,7 +7,7 @@ namespace StreamRisk.Engine.Scenarios.Structuring;
 /// The payments of one group, direction, currency and kind that lie just below the threshold, by event time, with running figures of the
 /// window that ends at the newest one. A payment in order costs the same however many are remembered.
 /// </summary>
-internal sealed class BandSeries(bool countGroups)
+internal sealed class BandSeries(bool countGroups) : IKeyState
 {
     private readonly List<BandPayment> _payments = [];
     private readonly Dictionary<string, int> _parties = new(StringComparer.Ordinal);
@@ -116,6 +117,36 @@ internal sealed class BandSeries(bool countGroups)
         }
 
         Recompute(options);
+    }
+
+    public void Save(StateWriter w)
+    {
+        w.Count(_payments.Count);
+        foreach (BandPayment payment in _payments)
+        {
+            payment.Save(w);
+        }
+
+        w.Int(_from);
+    }
+
+    public void Load(StateReader r)
+    {
+        for (int count = r.Count(); count > 0; count--)
+        {
+            _payments.Add(BandPayment.Read(r));
+        }
+
+        _from = r.Int();
+        if (_from < 0 || _from > _payments.Count)
+        {
+            throw r.Damaged($"no window starts at payment {_from} of {_payments.Count}");
+        }
+
+        for (int i = _from; i < _payments.Count; i++)
+        {
+            Enter(_payments[i]);
+        }
     }
 
     private void Recompute(StructuringOptions options)

@@ -1,5 +1,6 @@
 using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 using StreamRisk.Engine.Tasks;
 using StreamRisk.Engine.Time;
 
@@ -9,7 +10,7 @@ namespace StreamRisk.Engine.Scenarios.Structuring;
 /// Scenario 12 for one owner group: payments kept just below the cash reporting threshold. Cash credits and cash debits are looked at
 /// separately; credits by other channels only as a funnel. Payroll, settlement and transfers within the group are left out. One thread.
 /// </summary>
-internal sealed class Structuring(TaskContext context, EpisodeBook episodes)
+internal sealed class Structuring(TaskContext context, EpisodeBook episodes) : ILedgerScenario
 {
     private readonly List<(BandKind Kind, string Currency, BandSeries Series)> _series = [];
 
@@ -90,6 +91,25 @@ internal sealed class Structuring(TaskContext context, EpisodeBook episodes)
         }
 
         _series.RemoveAll(s => s.Series.Payments.Count == 0);
+    }
+
+    public void Save(StateWriter w)
+    {
+        w.Count(_series.Count);
+        foreach ((BandKind kind, string currency, BandSeries series) in _series)
+        {
+            w.Choice(kind);
+            w.Name(currency);
+            series.Save(w);
+        }
+    }
+
+    public void Load(StateReader r)
+    {
+        for (int count = r.Count(); count > 0; count--)
+        {
+            SeriesOf(r.Choice<BandKind>(), r.Name()).Load(r);
+        }
     }
 
     /// <summary>Which series a leg belongs to; null: none.</summary>

@@ -1,3 +1,5 @@
+using StreamRisk.Engine.State;
+
 namespace StreamRisk.Engine.Scenarios.UnexplainedMove;
 
 /// <summary>The five-minute figures of scenario 11 at a minute timer.</summary>
@@ -14,4 +16,19 @@ internal sealed record Move(
 
     /// <summary>Event id of the newest evidence; set once the move was reported.</summary>
     public string? Newest { get; init; }
+
+    public static Move Read(StateReader r) =>
+        new(r.Time(), r.Time(), r.Double(), r.Double(), r.Double(), r.Double(), r.Double()) { Newest = r.TextOrNull() };
+
+    public void Save(StateWriter w)
+    {
+        w.Time(At);
+        w.Time(NewsAfter);
+        w.Double(Return);
+        w.Double(Sigmas);
+        w.Double(Volume);
+        w.Double(VolumeRatio);
+        w.Double(Price);
+        w.TextOrNull(Newest);
+    }
 }

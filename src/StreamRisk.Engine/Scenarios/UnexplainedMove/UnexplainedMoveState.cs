@@ -1,7 +1,9 @@
+using StreamRisk.Engine.State;
+
 namespace StreamRisk.Engine.Scenarios.UnexplainedMove;
 
 /// <summary>What scenario 11 keeps of one instrument.</summary>
-internal sealed class UnexplainedMoveState
+internal sealed class UnexplainedMoveState : IKeyState
 {
     private const int MaxMoves = 64;
 
@@ -29,4 +31,27 @@ internal sealed class UnexplainedMoveState
     }
 
     public void Forget(Move move) => _moves.Remove(move);
+
+    public void Save(StateWriter w)
+    {
+        w.Count(_moves.Count);
+        foreach (Move move in _moves)
+        {
+            move.Save(w);
+        }
+
+        w.TimeOrNull(_lastClose);
+        w.TimeOrNull(_closeBefore);
+    }
+
+    public void Load(StateReader r)
+    {
+        for (int count = r.Count(); count > 0; count--)
+        {
+            _moves.Add(Move.Read(r));
+        }
+
+        _lastClose = r.TimeOrNull();
+        _closeBefore = r.TimeOrNull();
+    }
 }
