@@ -128,14 +128,15 @@ public sealed class DaySimulator
 
     private OrderFlow PlanMarket(SimInstrument instrument, Agenda agenda, Recorder recorder, Population people, Prng random)
     {
+        TradeReports trades = new(instrument, recorder, agenda, random.Fork(), _options.ChangedTrades);
         OrderFlow flow = new(
-            new Exchange(instrument, recorder, agenda, random.Fork()),
+            new Exchange(instrument, recorder, trades, random.Fork()),
             agenda,
             new Crowd(instrument.Symbol, people, random.Fork()),
             random.Fork(),
             _options.StepsPerInstrument);
-        HistoryTape tape = new(instrument, recorder, agenda, random.Fork(), _options.HistoryTradesPerMinute, flow.SharesPerMinute);
-        HistoryTape sparse = new(instrument, recorder, agenda, random.Fork(), _options.HistoryTradesPerMinute / 20, flow.SharesPerMinute);
+        HistoryTape tape = new(instrument, trades, agenda, random.Fork(), _options.HistoryTradesPerMinute, flow.SharesPerMinute);
+        HistoryTape sparse = new(instrument, trades, agenda, random.Fork(), _options.HistoryTradesPerMinute / 20, flow.SharesPerMinute);
         Daily(agenda, _dates.Sparse, day => sparse.Play(SessionDates.At(day, SessionDates.Open)));
         Daily(agenda, _dates.History, day => tape.Play(SessionDates.At(day, SessionDates.Open)));
         Daily(agenda, _dates.Mains, flow.Play);

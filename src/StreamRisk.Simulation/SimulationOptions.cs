@@ -43,6 +43,9 @@ public sealed record SimulationOptions
     /// <summary>Background payments a weekday.</summary>
     public int PaymentsPerDay { get; init; } = 280;
 
+    /// <summary>Share of trades that the venue corrects or busts later.</summary>
+    public double ChangedTrades { get; init; } = 0.0004;
+
     /// <summary>Ids of the scenarios that are planted, look-alikes with them; empty: an ordinary day.</summary>
     public IReadOnlyList<string> Scenarios { get; init; } = PlantCatalog.Demo;
 
@@ -58,14 +61,15 @@ public sealed record SimulationOptions
         Scenarios = PlantCatalog.All,
     };
 
-    /// <summary>Orders, trades and what belongs to them for each step of the flow (measured; a test holds it).</summary>
-    internal const double RecordsPerStep = 4.4;
+    /// <summary>Records of an instrument's main day for each step of the flow, and without any (measured; a test holds them).</summary>
+    private const double RecordsPerStep = 3.5;
+    private const double RecordsWithoutSteps = 6_000;
 
     /// <summary>The same with as many steps as give about that many records; the history stays.</summary>
     public SimulationOptions ForRecords(long records)
     {
         double history = Instruments * ((HistorySessions * HistoryTradesPerMinute) + (SparseSessions * HistoryTradesPerMinute / 20)) * Timeline.SessionDates.Minutes;
-        double steps = (records - history) / RecordsPerStep / Instruments / Days;
+        double steps = (((records - history) / Instruments / Days) - RecordsWithoutSteps) / RecordsPerStep;
         return this with { StepsPerInstrument = (int)Math.Clamp(steps, MinSteps, MaxSteps) };
     }
 
@@ -83,6 +87,7 @@ public sealed record SimulationOptions
         Require(TextsPerInstrument is >= 0 and <= 100_000, nameof(TextsPerInstrument), TextsPerInstrument, "0 to 100,000");
         Require(HistoryTextsPerInstrument is >= 0 and <= 100_000, nameof(HistoryTextsPerInstrument), HistoryTextsPerInstrument, "0 to 100,000");
         Require(PaymentsPerDay is >= 0 and <= 1_000_000, nameof(PaymentsPerDay), PaymentsPerDay, "0 to 1,000,000");
+        Require(ChangedTrades is >= 0 and <= 0.1, nameof(ChangedTrades), ChangedTrades, "0 to 0.1");
         Require(PlantsPerLevel is >= 0 and <= 100, nameof(PlantsPerLevel), PlantsPerLevel, "0 to 100");
         foreach (string scenario in Scenarios)
         {

@@ -3,12 +3,11 @@ using StreamRisk.Engine.Records;
 using StreamRisk.Simulation.Labels;
 using StreamRisk.Simulation.Randomness;
 using StreamRisk.Simulation.Reference;
-using StreamRisk.Simulation.Timeline;
 
 namespace StreamRisk.Simulation.Market;
 
 /// <summary>Matches the orders of one instrument by price and time, and reports what happens as the venue would.</summary>
-internal sealed class Exchange(SimInstrument instrument, Recorder recorder, Agenda agenda, Prng random)
+internal sealed class Exchange(SimInstrument instrument, Recorder recorder, TradeReports trades, Prng random)
 {
     private const long ShareNanos = 1_000_000_000;
 
@@ -16,7 +15,6 @@ internal sealed class Exchange(SimInstrument instrument, Recorder recorder, Agen
     private const double OneSided = 0.04;
 
     private readonly OrderBook _book = new();
-    private readonly TradeReports _trades = new(instrument, recorder, agenda, random);
     private readonly Dictionary<(int Group, string? ClientOrder, Side Side), int> _open = [];
     private bool _inAuction;
 
@@ -175,7 +173,7 @@ internal sealed class Exchange(SimInstrument instrument, Recorder recorder, Agen
         }
 
         bool buys = first.Side == Side.Buy;
-        _trades.Print(ticks, shares, aggressor, (buys ? first : resting).Id, (buys ? resting : first).Id, first.Plant is null && resting.Plant is null);
+        trades.Print(ticks, shares, aggressor, (buys ? first : resting).Id, (buys ? resting : first).Id, first.Plant is null && resting.Plant is null);
         resting.Filled?.Invoke();
     }
 

@@ -7,10 +7,8 @@ namespace StreamRisk.Simulation.Market;
 
 /// <summary>A thin session of one instrument: trades without orders, of the volume and volatility that the main day has.</summary>
 internal sealed class HistoryTape(
-    SimInstrument instrument, Recorder recorder, Agenda agenda, Prng random, double tradesPerMinute, double sharesPerMinute)
+    SimInstrument instrument, TradeReports trades, Agenda agenda, Prng random, double tradesPerMinute, double sharesPerMinute)
 {
-    private readonly TradeReports _trades = new(instrument, recorder, agenda, random);
-
     /// <summary>Plans the session's trades.</summary>
     public void Play(EventTime open)
     {
@@ -37,6 +35,6 @@ internal sealed class HistoryTape(
 
         // Uniform sizes of the mean that makes up the volume.
         int mostTens = Math.Max(1, (int)Math.Round(sharesPerMinute / tradesPerMinute / 5) - 1);
-        _trades.Print(Math.Max(1, ticks), 10L * random.Between(1, mostTens), aggressor, null, null, mayChange: true);
+        trades.Print(Math.Max(1, ticks), 10L * random.Between(1, mostTens), aggressor, null, null, mayChange: true);
     }
 }

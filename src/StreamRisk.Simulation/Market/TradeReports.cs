@@ -1,4 +1,3 @@
-using StreamRisk.Engine;
 using StreamRisk.Engine.Records;
 using StreamRisk.Simulation.Randomness;
 using StreamRisk.Simulation.Timeline;
@@ -6,11 +5,10 @@ using StreamRisk.Simulation.Timeline;
 namespace StreamRisk.Simulation.Market;
 
 /// <summary>Prints the trades of one instrument; now and then the venue corrects or busts one minutes later.</summary>
-internal sealed class TradeReports(SimInstrument instrument, Recorder recorder, Agenda agenda, Prng random)
+/// <param name="changed">Share of trades that are corrected or busted, as often the one as the other.</param>
+internal sealed class TradeReports(SimInstrument instrument, Recorder recorder, Agenda agenda, Prng random, double changed)
 {
     private const long ShareNanos = 1_000_000_000;
-    private const double Corrected = 0.0002;
-    private const double Busted = 0.0002;
 
     /// <param name="aggressor">Null: executed in an auction.</param>
     /// <param name="mayChange">The venue may take the trade back or correct it.</param>
@@ -32,9 +30,9 @@ internal sealed class TradeReports(SimInstrument instrument, Recorder recorder, 
         };
         recorder.Sink.OnTrade(print);
         instrument.Tape.Add(print.EventTime, ticks, shares);
-        if (mayChange && random.Chance(Corrected + Busted))
+        if (mayChange && random.Chance(changed))
         {
-            bool busts = random.Chance(Busted / (Corrected + Busted));
+            bool busts = random.Chance(0.5);
             agenda.In(random.Between(20, 600), () => recorder.Sink.OnTrade(print with
             {
                 EventTime = recorder.Stamp(),

@@ -67,7 +67,7 @@ internal static class ClosePlants
     /// <summary>Takes so much of the volume of the last minutes that the price ends far from where it was.</summary>
     /// <param name="share">Of all volume of the window.</param>
     /// <param name="moves">Distance from the mean price before, in three deviations.</param>
-    private static IEnumerable<double> Mark(Scene scene, double window, IReadOnlyList<Party> group, double share, double moves)
+    private static IEnumerable<double> Mark(Scene scene, double window, Party[] group, double share, double moves)
     {
         Side side = scene.Stage.DrawSide();
         FairPrice fair = scene.Instrument.Fair;
@@ -84,7 +84,7 @@ internal static class ClosePlants
             scene.Flow.Refresh();
             if (scene.Exchange.Best(OtherSide.Of(side)) is { } touch)
             {
-                SimOrder order = scene.Place(group[i % group.Count], side, OtherSide.Improve(side, touch, 3), Scene.Tens(total / orders * scene.Draw(0.8, 1.2)));
+                SimOrder order = scene.Place(group[i % group.Length], side, OtherSide.Improve(side, touch, 3), Scene.Tens(total / orders * scene.Draw(0.8, 1.2)));
                 scene.Exchange.Cancel(order);
             }
 
@@ -93,7 +93,7 @@ internal static class ClosePlants
     }
 
     /// <summary>Orders in the closing call that leave nothing for others; the crowd prices after them.</summary>
-    private static IEnumerable<double> Call(Scene scene, IReadOnlyList<Party> group)
+    private static IEnumerable<double> Call(Scene scene, Party[] group)
     {
         Side side = scene.Stage.DrawSide();
         FairPrice fair = scene.Instrument.Fair;
@@ -107,7 +107,7 @@ internal static class ClosePlants
         {
             fair.MoveTo(start + ((target - start) * i / orders));
             long limit = OtherSide.Improve(side, (long)Math.Round(target), scene.Random.Between(5, 20));
-            scene.Place(group[i % group.Count], side, limit, Scene.Tens(shares * scene.Draw(0.8, 1.2)));
+            scene.Place(group[i % group.Length], side, limit, Scene.Tens(shares * scene.Draw(0.8, 1.2)));
             yield return 250.0 / orders * scene.Draw(0.8, 1.1);
         }
     }

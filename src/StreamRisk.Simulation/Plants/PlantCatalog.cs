@@ -3,18 +3,26 @@ namespace StreamRisk.Simulation.Plants;
 /// <summary>What can be planted, by the id of the scenario that is to find it.</summary>
 public static class PlantCatalog
 {
+    // What needs most room comes first.
     private static readonly (string Scenario, Action<Stage> Plant)[] s_plants =
     [
+        (PumpPlants.Scenario, PumpPlants.PlantAll),
+        (TextPlants.Scenario, TextPlants.PlantAll),
+        (MovePlants.Scenario, MovePlants.PlantAll),
+        (CreditPlants.Scenario, CreditPlants.PlantAll),
+        (RiskBandPlants.Scenario, RiskBandPlants.PlantAll),
+        (ClosePlants.Scenario, ClosePlants.PlantAll),
         (SelfMatchPlants.Scenario, SelfMatchPlants.PlantAll),
         (RoundTripPlants.Scenario, RoundTripPlants.PlantAll),
         (SpoofingPlants.Scenario, SpoofingPlants.PlantAll),
         (LayeringPlants.Scenario, LayeringPlants.PlantAll),
-        (ClosePlants.Scenario, ClosePlants.PlantAll),
         (RampingPlants.Scenario, RampingPlants.PlantAll),
         (FrontRunningPlants.Scenario, FrontRunningPlants.PlantAll),
-        (TextPlants.Scenario, TextPlants.PlantAll),
-        (MovePlants.Scenario, MovePlants.PlantAll),
+        (InsiderPlants.Scenario, InsiderPlants.PlantAll),
         (StructuringPlants.Scenario, StructuringPlants.PlantAll),
+        (RapidInOutPlants.Scenario, RapidInOutPlants.PlantAll),
+        (DormantPlants.Scenario, DormantPlants.PlantAll),
+        (VelocityPlants.Scenario, VelocityPlants.PlantAll),
         (OrderRatioPlants.Scenario, OrderRatioPlants.PlantAll),
         (MatchedOrderPlants.Scenario, MatchedOrderPlants.PlantAll),
         (StuffingPlants.Scenario, StuffingPlants.PlantAll),

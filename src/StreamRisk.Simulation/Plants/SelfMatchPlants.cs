@@ -1,4 +1,3 @@
-using StreamRisk.Engine.Records;
 using StreamRisk.Simulation.Labels;
 using StreamRisk.Simulation.Market;
 using StreamRisk.Simulation.Reference;

@@ -1,4 +1,3 @@
-using StreamRisk.Engine;
 using StreamRisk.Engine.Records;
 using StreamRisk.Simulation.Labels;
 using StreamRisk.Simulation.Market;

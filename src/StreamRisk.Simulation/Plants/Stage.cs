@@ -14,6 +14,7 @@ namespace StreamRisk.Simulation.Plants;
 internal sealed class Stage
 {
     private readonly List<Planting> _plantings = [];
+    private readonly HashSet<int> _withHistory = [];
 
     public required Agenda Agenda { get; init; }
 
@@ -87,6 +88,28 @@ internal sealed class Stage
     /// <summary>A scene on an instrument that has so many minutes to spare; null: none has.</summary>
     public Scene? Open(string scenario, LabelKind kind, Difficulty difficulty, double minutes, double from = 12, double until = 350, Func<int, bool>? suits = null) =>
         Rooms.Take(minutes, from, until, suits) is { } room ? new Scene(this, room, Plant(scenario, kind, Flows[room.Instrument].Instrument.Symbol, difficulty)) : null;
+
+    /// <summary>Books a payment of a plant.</summary>
+    public void Book(Planting planting, Party debtor, Party creditor, long amount, Channel channel, string? payer = null)
+    {
+        Payment payment = Payments.Book(debtor, creditor, amount, channel, payer);
+        planting.Add(payment.EventTime, payment.PaymentId);
+    }
+
+    /// <summary>A scene in the history of an instrument that has no other there; null: there is none left.</summary>
+    public Scene? OpenHistory(string scenario, LabelKind kind, Difficulty difficulty)
+    {
+        for (int i = 0; i < 40; i++)
+        {
+            int instrument = Random.Next(Flows.Count);
+            if (_withHistory.Add(instrument))
+            {
+                return new Scene(this, new Room(instrument, 0, 0, SessionDates.Minutes), Plant(scenario, kind, Flows[instrument].Instrument.Symbol, difficulty));
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>A scene over a whole session that is in nobody's way.</summary>
     public Scene OpenAllDay(string scenario, LabelKind kind, Difficulty difficulty)

@@ -55,11 +55,11 @@ internal static class StructuringPlants
             {
                 if (paysIn)
                 {
-                    Book(stage, planting, till, holder, amount, Channel.Cash, holder.Name);
+                    stage.Book(planting, till, holder, amount, Channel.Cash, holder.Name);
                 }
                 else
                 {
-                    Book(stage, planting, holder, till, amount, Channel.Cash, null);
+                    stage.Book(planting, holder, till, amount, Channel.Cash);
                 }
             });
         }
@@ -73,7 +73,7 @@ internal static class StructuringPlants
         for (int i = 0; i < deposits; i++)
         {
             Party till = stage.Random.Pick(stage.People.Tills);
-            stage.Agenda.At(stage.Hours(i), () => Book(stage, planting, till, holder, 990_000, Channel.Cash, holder.Name));
+            stage.Agenda.At(stage.Hours(i), () => stage.Book(planting, till, holder, 990_000, Channel.Cash, holder.Name));
         }
     }
 
@@ -85,7 +85,7 @@ internal static class StructuringPlants
         {
             Party sender = stage.People.NewParty(Role.Client);
             long amount = Amount(stage, planting.Difficulty);
-            stage.Agenda.At(stage.Hours(i % 3), () => Book(stage, planting, sender, holder, amount, channel, null));
+            stage.Agenda.At(stage.Hours(i % 3), () => stage.Book(planting, sender, holder, amount, channel));
         }
     }
 
@@ -96,10 +96,4 @@ internal static class StructuringPlants
         Difficulty.Normal => 100L * stage.Random.Between(8_300, 9_950),
         _ => 100L * stage.Random.Between(8_020, 9_400),
     };
-
-    private static void Book(Stage stage, Planting planting, Party debtor, Party creditor, long amount, Channel channel, string? payer)
-    {
-        Payment payment = stage.Payments.Book(debtor, creditor, amount, channel, payer);
-        planting.Add(payment.EventTime, payment.PaymentId);
-    }
 }

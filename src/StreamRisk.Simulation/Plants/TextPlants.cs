@@ -14,22 +14,23 @@ internal static class TextPlants
 
     public static void PlantAll(Stage stage)
     {
+        // These two need the instrument for themselves: whoever else has an opinion would make it one of many.
+        if (Open(stage, LabelKind.Quiet, Difficulty.Normal, minutes: 338) is { } reprints)
+        {
+            Reprints(reprints, reprints.At(reprints.Room.Minute + reprints.Draw(60, 250)));
+        }
+
+        if (Open(stage, LabelKind.Quiet, Difficulty.Normal, minutes: 338) is { } voice)
+        {
+            OneVoice(voice, voice.At(voice.Room.Minute + voice.Draw(60, 250)));
+        }
+
         foreach ((Difficulty difficulty, int shape) in stage.Cases(shapes: 2))
         {
-            if (Open(stage, LabelKind.Hit, difficulty) is { } scene)
+            if (Open(stage, LabelKind.Hit, difficulty, minutes: 60) is { } scene)
             {
                 Storm(scene, shape == 0 ? Mood.Negative : Mood.Positive);
             }
-        }
-
-        if (Open(stage, LabelKind.Quiet, Difficulty.Normal) is { } reprints)
-        {
-            Reprints(reprints);
-        }
-
-        if (Open(stage, LabelKind.Quiet, Difficulty.Normal) is { } voice)
-        {
-            OneVoice(voice);
         }
 
         // While history builds the baselines, thirty samples of one day say little.
@@ -40,9 +41,9 @@ internal static class TextPlants
         }
     }
 
-    private static Scene? Open(Stage stage, LabelKind kind, Difficulty difficulty)
+    private static Scene? Open(Stage stage, LabelKind kind, Difficulty difficulty, double minutes)
     {
-        Scene? scene = stage.Open(Scenario, kind, difficulty, minutes: 60);
+        Scene? scene = stage.Open(Scenario, kind, difficulty, minutes);
         if (scene is not null)
         {
             stage.Also("risk-band", scene.Instrument.Symbol, scene.Start, scene.End + TimeSpan.FromHours(3));
@@ -70,36 +71,36 @@ internal static class TextPlants
     }
 
     /// <summary>One story, carried by everyone: 200 copies are one opinion.</summary>
-    private static void Reprints(Scene scene)
+    private static void Reprints(Scene scene, EventTime at)
     {
         Stage stage = scene.Stage;
         Issuer issuer = scene.Instrument.Issuer;
-        KeepCalm(scene);
+        KeepCalm(scene, at);
         string headline = stage.News.Writer.Headline(issuer, Mood.Negative);
         for (int i = 0; i < 200; i++)
         {
             string copy = i % 3 == 1 ? headline.ToUpperInvariant() : i % 3 == 2 ? headline + " " : headline;
             string source = "Syndicate " + (1 + stage.Random.Next(60)).ToString(CultureInfo.InvariantCulture);
             stage.Agenda.At(
-                scene.Start + TimeSpan.FromSeconds(stage.Random.Next(1_500)),
+                at + TimeSpan.FromSeconds(stage.Random.Next(1_500)),
                 () => scene.Plant.Add(stage.Agenda.Now, stage.News.Publish(issuer, copy, source)?.Id));
         }
     }
 
     /// <summary>One author who repeats himself in ever new words.</summary>
-    private static void OneVoice(Scene scene)
+    private static void OneVoice(Scene scene, EventTime at)
     {
         Stage stage = scene.Stage;
-        KeepCalm(scene);
+        KeepCalm(scene, at);
         Author author = stage.Random.Pick(stage.Authors);
         for (int i = 0; i < 40; i++)
         {
             stage.Agenda.At(
-                scene.Start + TimeSpan.FromSeconds(stage.Random.Next(1_200)),
+                at + TimeSpan.FromSeconds(stage.Random.Next(1_200)),
                 () => scene.Plant.Add(stage.Agenda.Now, stage.News.Post(author, stage.News.Writer.Post(scene.Instrument.Issuer, Mood.Negative)).Id));
         }
     }
 
-    private static void KeepCalm(Scene scene) =>
-        scene.Stage.Chatters[scene.Room.Instrument].KeepCalm(scene.Start - TimeSpan.FromHours(2), scene.Start + TimeSpan.FromHours(2));
+    private static void KeepCalm(Scene scene, EventTime at) =>
+        scene.Stage.Chatters[scene.Room.Instrument].KeepCalm(at - TimeSpan.FromHours(2), at + TimeSpan.FromHours(2));
 }
