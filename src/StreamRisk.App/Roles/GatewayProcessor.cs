@@ -45,15 +45,27 @@ internal sealed class GatewayProcessor(SchemaIds ids) : IProcessor
         return _reference.Ready;
     }
 
-    public IPartitionTask CreateTask(string topic, int partition, OutputBuffer output) => topic switch
+    public IPartitionTask CreateTask(string topic, int partition, OutputBuffer output)
     {
-        TopicNames.Orders => new OrderTask(ids, _context, _signalMarks, _reference!, _log, partition, output),
-        TopicNames.Trades => new TradeTask(ids, _context, _signalMarks, _reference!, _log, partition, output),
-        TopicNames.Payments => new PaymentTask(ids, _context, _ledgerMarks, _reference!, _log, partition, output),
-        TopicNames.Instruments => new InstrumentTask(ids, _context, _log, partition, output),
-        TopicNames.Owners => new OwnerTask(ids, _context, _reference!, _log, partition, output),
-        _ => throw new ArgumentOutOfRangeException(nameof(topic), topic, "Not an input of the gateway."),
-    };
+        if (topic is TopicNames.Orders or TopicNames.Trades)
+        {
+            _signalMarks.Expect(topic, partition);
+        }
+        else if (topic == TopicNames.Payments)
+        {
+            _ledgerMarks.Expect(topic, partition);
+        }
+
+        return topic switch
+        {
+            TopicNames.Orders => new OrderTask(ids, _context, _signalMarks, _reference!, _log, partition, output),
+            TopicNames.Trades => new TradeTask(ids, _context, _signalMarks, _reference!, _log, partition, output),
+            TopicNames.Payments => new PaymentTask(ids, _context, _ledgerMarks, _reference!, _log, partition, output),
+            TopicNames.Instruments => new InstrumentTask(ids, _context, _log, partition, output),
+            TopicNames.Owners => new OwnerTask(ids, _context, _reference!, _log, partition, output),
+            _ => throw new ArgumentOutOfRangeException(nameof(topic), topic, "Not an input of the gateway."),
+        };
+    }
 
     public void Poll(EventTime now) => _reference!.Poll();
 

@@ -24,6 +24,12 @@ internal abstract class GatewayTask<T>(
         base.Dispose();
     }
 
+    protected override void Reject(in InputRecord record, string errorClass, string message)
+    {
+        Own();
+        base.Reject(record, errorClass, message);
+    }
+
     protected override void Advance(in InputRecord record, EventTime time)
     {
         Own();

@@ -34,10 +34,8 @@ internal sealed class MarkTrail
         _composer = new MarkComposer(counts);
     }
 
-    /// <summary>
-    /// Reports the partition from now on. Called with its first record or its end, not with its assignment: until then this loop does not know
-    /// how far the partition is, and a report without a time would say that it was never used.
-    /// </summary>
+    public void Expect(string topic, int partition) => _composer.Expect(topic, partition);
+
     public void Own(string topic, int partition) => _composer.Own(topic, partition);
 
     public void Disown(string topic, int partition) => _composer.Disown(topic, partition);
@@ -49,7 +47,7 @@ internal sealed class MarkTrail
 
     public void AtEnd(string topic, int partition, EventTime now) => _composer.AtEnd(topic, partition, now);
 
-    public bool Due(EventTime now) => _unsent is not null || _composer.Due(now);
+    public bool Due(EventTime now) => _composer.KnowsAll && (_unsent is not null || _composer.Due(now));
 
     /// <summary>Writes the Mark if one is due.</summary>
     public void Write(EventTime now, OutputBuffer output)

@@ -46,9 +46,13 @@ internal sealed class ScorerProcessor(SchemaIds ids, ITextScorer scorer) : IProc
         return _reference.Ready;
     }
 
-    public IPartitionTask CreateTask(string topic, int partition, OutputBuffer output) => topic == TopicNames.News
-        ? new NewsTask(ids, _context, _queue, _results, _marks, partition, output)
-        : new SocialTask(ids, _context, _queue, _results, _marks, partition, output);
+    public IPartitionTask CreateTask(string topic, int partition, OutputBuffer output)
+    {
+        _marks.Expect(topic, partition);
+        return topic == TopicNames.News
+            ? new NewsTask(ids, _context, _queue, _results, _marks, partition, output)
+            : new SocialTask(ids, _context, _queue, _results, _marks, partition, output);
+    }
 
     public void Poll(EventTime now)
     {

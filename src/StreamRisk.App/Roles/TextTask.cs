@@ -34,11 +34,7 @@ internal abstract class TextTask<T>(
     {
         _gone = true;
         _queue.Clear();
-        if (_owned)
-        {
-            marks.Disown(Topic, Partition);
-        }
-
+        marks.Disown(Topic, Partition);
         base.Dispose();
     }
 
@@ -114,9 +110,9 @@ internal abstract class TextTask<T>(
 
     private void Write(ScorerItem item)
     {
+        Own();
         if (item.End is { } end)
         {
-            Own();
             marks.Advance(Topic, Partition, end);
             return;
         }
@@ -130,7 +126,6 @@ internal abstract class TextTask<T>(
 
         var raw = new RawRef { Topic = Topic, Partition = Partition, Offset = item.Offset };
         results.Write(Output, raw, item);
-        Own();
         marks.See(
             Topic, Partition, item.News?.PublishedAt ?? item.Post!.PostedAt, item.Arrival, item.News?.Source ?? item.Post!.Platform);
     }

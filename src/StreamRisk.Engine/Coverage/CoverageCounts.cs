@@ -24,6 +24,9 @@ public sealed class CoverageCounts
     /// <summary>Records of instruments that the reference does not know, by symbol.</summary>
     internal CountList UnknownBySymbol { get; } = new();
 
+    /// <summary>What order books could not make sense of, by kind.</summary>
+    internal CountList InBooks { get; } = new();
+
     /// <summary>From now on the work is about this event time: that of a record, or the due time of a timer.</summary>
     internal void At(EventTime time) => _round = RoundOf(time);
 
@@ -43,6 +46,10 @@ public sealed class CoverageCounts
     /// <summary>A record names an instrument that the reference data does not hold.</summary>
     public void UnknownInstrument(string symbol) =>
         UnknownBySymbol.Add(UnknownBySymbol.Count < MostSymbols || UnknownBySymbol.Holds(symbol) ? symbol : OtherSymbols);
+
+    /// <summary>Input of an order book that does not fit together.</summary>
+    /// <param name="what">A short fixed phrase, e.g. `crossed book`.</param>
+    internal void Book(string what) => InBooks.Add(what);
 
     private ScenarioCounts Of(string scenario)
     {

@@ -16,6 +16,9 @@ public sealed class CoverageMonitor
     /// <summary>Subject of the report on instruments that the reference data does not hold.</summary>
     public const string InstrumentsSubject = "reference.instruments";
 
+    /// <summary>Subject of the report on order events that do not fit together.</summary>
+    public const string BooksSubject = "order-books";
+
     private readonly TaskContext _context;
     private readonly IReadOnlyList<string> _topics;
     private readonly EpisodeBook _episodes;
@@ -113,6 +116,7 @@ public sealed class CoverageMonitor
         }
 
         ReportUnknown(now);
+        ReportBooks(now);
         _episodes.Advance(_context.EvaluatedTo(_evaluates) is { } to ? EventTime.Min(now, to) : now);
     }
 
@@ -212,6 +216,17 @@ public sealed class CoverageMonitor
                 UnknownInstruments = unknown.Total,
             });
             unknown.Clear();
+        }
+    }
+
+    private void ReportBooks(EventTime now)
+    {
+        CountList books = _context.Coverage.InBooks;
+        List<(string Name, long Count)> kinds = books.Sorted();
+        if (kinds.Count > 0 && _schedule.Due(BooksSubject, string.Join('\n', kinds.Select(k => k.Name)), now, Options.RepeatEvery))
+        {
+            _context.Output.Coverage(Empty(CoverageSubject.Feed, BooksSubject, now) with { NotEvaluated = books.Total, Reasons = Reasons(kinds) });
+            books.Clear();
         }
     }
 

@@ -14,6 +14,7 @@ public sealed class MarkComposer
 
     private readonly IReadOnlyList<PartitionCount> _partitionCounts;
     private readonly SortedDictionary<(string Topic, int Partition), Input> _inputs = new(InputOrder.Instance);
+    private readonly HashSet<(string Topic, int Partition)> _expected = [];
     private Input? _last;
     private bool _advanced;
     private EventTime? _writtenAt;
@@ -21,12 +22,26 @@ public sealed class MarkComposer
     /// <param name="partitionCounts">Of each topic that the loop reads; tasks expect a report of every partition.</param>
     public MarkComposer(IReadOnlyList<PartitionCount> partitionCounts) => _partitionCounts = partitionCounts;
 
-    /// <summary>The loop reads this partition from now on. No effect if it already does.</summary>
-    public void Own(string topic, int partition) => _inputs.TryAdd((topic, partition), new Input(topic, partition));
+    /// <summary>No partition is expected that is not owned yet.</summary>
+    public bool KnowsAll => _expected.Count == 0;
+
+    /// <summary>
+    /// The partition was assigned, and nothing is known of it: until <see cref="Own"/> no Mark is owed. What its former reader said of it
+    /// (idle, never used) may no longer be so, and Marks of the other partitions would move time past its records.
+    /// </summary>
+    public void Expect(string topic, int partition) => _expected.Add((topic, partition));
+
+    /// <summary>The partition's first record has come, or its end: it is reported from now on. No effect if it already is.</summary>
+    public void Own(string topic, int partition)
+    {
+        _expected.Remove((topic, partition));
+        _inputs.TryAdd((topic, partition), new Input(topic, partition));
+    }
 
     /// <summary>The partition went to another loop, which reports it from now on.</summary>
     public void Disown(string topic, int partition)
     {
+        _expected.Remove((topic, partition));
         _inputs.Remove((topic, partition));
         _last = null;
     }
@@ -49,7 +64,7 @@ public sealed class MarkComposer
     public void AtEnd(string topic, int partition, EventTime now) => Find(topic, partition).EndSince ??= now;
 
     /// <summary>A Mark is owed: an input advanced by a second of event time since its last report, or a second of wall clock has passed.</summary>
-    public bool Due(EventTime now) => _inputs.Count > 0 && (_advanced || _writtenAt is null || now - _writtenAt.Value >= s_interval);
+    public bool Due(EventTime now) => KnowsAll && _inputs.Count > 0 && (_advanced || _writtenAt is null || now - _writtenAt.Value >= s_interval);
 
     /// <summary>Reports all partitions owned, in order of topic and partition.</summary>
     public Mark Compose(EventTime now)

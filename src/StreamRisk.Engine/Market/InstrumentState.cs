@@ -1,3 +1,4 @@
+using StreamRisk.Engine.Market.Book;
 using StreamRisk.Engine.Records;
 using StreamRisk.Engine.Tasks;
 using StreamRisk.Engine.Text;
@@ -30,6 +31,9 @@ public sealed class InstrumentState
 
     public TextState Text { get; } = new();
 
+    /// <summary>Orders, price levels and matches.</summary>
+    public OrderBook Book { get; } = new();
+
     /// <summary>Prints of the last two hours.</summary>
     public TradeTape Tape { get; } = new();
 
@@ -43,6 +47,21 @@ public sealed class InstrumentState
 
     /// <summary>Sessions that had records and have not ended yet on the market clock, oldest first.</summary>
     internal List<SessionDay> OpenSessions { get; } = [];
+
+    /// <summary>
+    /// In continuous trading, where orders that meet are executed; in an auction they cross and wait for the uncrossing. Without a session
+    /// every hour is continuous.
+    /// </summary>
+    public bool IsContinuous(EventTime at)
+    {
+        if (Session is not { } session)
+        {
+            return true;
+        }
+
+        SessionDay day = session.At(at);
+        return day.Contains(at) && !(day.Auction is { } auction && at >= auction);
+    }
 
     internal void Apply(Instrument reference, in ReferenceOffset offset)
     {

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Serialization;
 using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Coverage;
+using StreamRisk.Engine.Market.Book;
 using StreamRisk.Engine.Scenarios.SelfMatchWash;
 using StreamRisk.Engine.Scenarios.SentimentShock;
 using StreamRisk.Engine.Scenarios.Structuring;
@@ -30,6 +31,9 @@ public sealed record EngineParameters
 
     [JsonPropertyName("structuring")]
     public StructuringOptions Structuring { get; init; } = new();
+
+    [JsonPropertyName("book")]
+    public BookOptions Book { get; init; } = new();
 
     [JsonPropertyName("coverage")]
     public CoverageOptions Coverage { get; init; } = new();

@@ -5,7 +5,8 @@ namespace StreamRisk.Engine.Scenarios;
 
 /// <summary>
 /// One scenario over one owner group. Methods are called in log order on the task's thread; never before the first Rules record, never twice
-/// for one leg and status. Legs later than the watermark come through as well. What it keeps is part of the key's saved state.
+/// for one leg and status. Legs later than the watermark come through as well. It counts in coverage what it evaluates and what not. What
+/// it keeps is part of the key's saved state.
 /// </summary>
 public interface ILedgerScenario : IKeyState
 {
@@ -20,6 +21,6 @@ public interface ILedgerScenario : IKeyState
     /// <summary>Another group, or a counterparty's, has another name now.</summary>
     void OnGroupMerged(GroupMerged merged);
 
-    /// <summary>Forgets what no later leg can need; the ledger clock has passed this time.</summary>
-    void Forget(EventTime before);
+    /// <summary>Forgets what no later leg can need: none comes any more with an event time before this one.</summary>
+    void Forget(EventTime oldest);
 }

@@ -1,4 +1,5 @@
 using StreamRisk.Engine.Market;
+using StreamRisk.Engine.Market.Book;
 using StreamRisk.Engine.Records;
 using StreamRisk.Engine.State;
 
@@ -11,9 +12,29 @@ namespace StreamRisk.Engine.Scenarios;
 /// </summary>
 public interface IMarketScenario : IKeyState
 {
+    /// <summary>An order event; what it did to its order is in `s.Book.Change`. Matches that it tells of follow.</summary>
     void OnOrder(InstrumentState s, in RawRef raw, in MarketOrder order);
 
-    /// <summary>A print, or its correction or bust: the bars already hold it.</summary>
+    /// <summary>
+    /// An order was executed: told once for each side of a match, at the first report that shows whose it is (its own fill, the other
+    /// side's, a print). The other side may not be known yet, and may never be.
+    /// </summary>
+    /// <param name="side">The side that is told of.</param>
+    void OnFill(InstrumentState s, Match match, Side side);
+
+    /// <summary>Both sides of a match are known: told once, after <see cref="OnFill"/> of either.</summary>
+    void OnMatch(InstrumentState s, Match match);
+
+    /// <summary>One more record (<see cref="Match.Latest"/>) reports a match that was told of.</summary>
+    void OnReport(InstrumentState s, Match match);
+
+    /// <summary>A match that was told of has another price or quantity from now on.</summary>
+    void OnCorrection(InstrumentState s, Match match, Price priceBefore, Quantity quantityBefore, EventTime at);
+
+    /// <summary>A match that was told of does not stand.</summary>
+    void OnBust(InstrumentState s, Match match, EventTime at);
+
+    /// <summary>A print, or its correction or bust: bars and matches already hold it.</summary>
     void OnTrade(InstrumentState s, in RawRef raw, in TradePrint trade);
 
     /// <param name="novel">No text of the novelty span resembles it.</param>

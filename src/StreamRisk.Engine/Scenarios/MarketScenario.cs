@@ -1,4 +1,5 @@
 using StreamRisk.Engine.Market;
+using StreamRisk.Engine.Market.Book;
 using StreamRisk.Engine.Records;
 using StreamRisk.Engine.State;
 
@@ -8,6 +9,26 @@ namespace StreamRisk.Engine.Scenarios;
 public abstract class MarketScenario : IMarketScenario
 {
     public virtual void OnOrder(InstrumentState s, in RawRef raw, in MarketOrder order)
+    {
+    }
+
+    public virtual void OnFill(InstrumentState s, Match match, Side side)
+    {
+    }
+
+    public virtual void OnMatch(InstrumentState s, Match match)
+    {
+    }
+
+    public virtual void OnReport(InstrumentState s, Match match)
+    {
+    }
+
+    public virtual void OnCorrection(InstrumentState s, Match match, Price priceBefore, Quantity quantityBefore, EventTime at)
+    {
+    }
+
+    public virtual void OnBust(InstrumentState s, Match match, EventTime at)
     {
     }
 

@@ -1,8 +1,9 @@
+using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Tasks;
 
 namespace StreamRisk.Engine.Scenarios;
 
-/// <summary>The scenarios that run on `signals`.</summary>
+/// <summary>The scenarios that run on `signals` and those that run on `ledger`.</summary>
 public static class ScenarioCatalog
 {
     /// <summary>Ids of the scenarios that run on `signals`, in the order in which they see a record.</summary>
@@ -24,4 +25,16 @@ public static class ScenarioCatalog
             new UnexplainedMove.UnexplainedMove(issuer),
         ];
     }
+
+    /// <summary>Ids of the scenarios that run on `ledger`, in the order in which they see a leg.</summary>
+    public static IReadOnlyList<string> LedgerIds { get; } =
+    [
+        Structuring.Structuring.Info.Id,
+    ];
+
+    /// <summary>A fresh set for one owner group, in the order of <see cref="LedgerIds"/>.</summary>
+    public static IReadOnlyList<ILedgerScenario> Create(TaskContext context, EpisodeBook episodes) =>
+    [
+        new Structuring.Structuring(context, episodes),
+    ];
 }

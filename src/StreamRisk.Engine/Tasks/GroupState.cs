@@ -1,5 +1,5 @@
 using StreamRisk.Engine.Alerts;
-using StreamRisk.Engine.Scenarios.Structuring;
+using StreamRisk.Engine.Scenarios;
 
 namespace StreamRisk.Engine.Tasks;
 
@@ -9,13 +9,31 @@ internal sealed class GroupState
     public GroupState(TaskContext context)
     {
         Episodes = new EpisodeBook(context);
-        Structuring = new Structuring(context, Episodes);
+        Scenarios = ScenarioCatalog.Create(context, Episodes);
     }
 
     public EpisodeBook Episodes { get; }
 
-    public Structuring Structuring { get; }
+    /// <summary>In the order of <see cref="ScenarioCatalog.LedgerIds"/>.</summary>
+    public IReadOnlyList<ILedgerScenario> Scenarios { get; }
 
     /// <summary>Legs of the last lateness and ten minutes.</summary>
     public RecentIds Ids { get; } = new();
+
+    /// <summary>True if the group may be forgotten.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            for (int i = 0; i < Scenarios.Count; i++)
+            {
+                if (!Scenarios[i].IsEmpty)
+                {
+                    return false;
+                }
+            }
+
+            return Ids.IsEmpty && Episodes.IsEmpty;
+        }
+    }
 }

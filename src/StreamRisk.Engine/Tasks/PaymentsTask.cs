@@ -1,6 +1,6 @@
 using StreamRisk.Engine.Coverage;
 using StreamRisk.Engine.Records;
-using StreamRisk.Engine.Scenarios.Structuring;
+using StreamRisk.Engine.Scenarios;
 using StreamRisk.Engine.Time;
 
 namespace StreamRisk.Engine.Tasks;
@@ -56,14 +56,16 @@ public sealed class PaymentsTask : ILedgerHandler
             return;
         }
 
-        _context.Coverage.Evaluated(Structuring.Info.Id);
-        if (leg.Status == PaymentStatus.Returned)
+        for (int i = 0; i < group.Scenarios.Count; i++)
         {
-            group.Structuring.OnReturned(leg);
-        }
-        else if (!group.Ids.Contains(IdOf(leg, PaymentStatus.Returned)))
-        {
-            group.Structuring.OnBooked(raw, leg);
+            if (leg.Status == PaymentStatus.Returned)
+            {
+                group.Scenarios[i].OnReturned(leg);
+            }
+            else if (!group.Ids.Contains(IdOf(leg, PaymentStatus.Returned)))
+            {
+                group.Scenarios[i].OnBooked(raw, leg);
+            }
         }
 
         if (!group.Episodes.IsEmpty)
@@ -90,7 +92,10 @@ public sealed class PaymentsTask : ILedgerHandler
         foreach ((string id, GroupState group) in _groups)
         {
             _inWork = id;
-            group.Structuring.OnGroupMerged(merged);
+            for (int i = 0; i < group.Scenarios.Count; i++)
+            {
+                group.Scenarios[i].OnGroupMerged(merged);
+            }
         }
     }
 
@@ -117,7 +122,7 @@ public sealed class PaymentsTask : ILedgerHandler
     /// <inheritdoc cref="SurveillanceTask.Recover"/>
     public bool Recover()
     {
-        _context.Coverage.NotEvaluated(Structuring.Info.Id, HandlerFailed);
+        NotEvaluated(HandlerFailed);
         if (_inWork is not { } key)
         {
             return false;
@@ -184,8 +189,16 @@ public sealed class PaymentsTask : ILedgerHandler
             return true;
         }
 
-        _context.Coverage.NotEvaluated(Structuring.Info.Id, reason);
+        NotEvaluated(reason);
         return false;
+    }
+
+    private void NotEvaluated(string reason)
+    {
+        for (int i = 0; i < ScenarioCatalog.LedgerIds.Count; i++)
+        {
+            _context.Coverage.NotEvaluated(ScenarioCatalog.LedgerIds[i], reason);
+        }
     }
 
     private void Advance(EventTime watermark)
@@ -209,21 +222,25 @@ public sealed class PaymentsTask : ILedgerHandler
 
         if (watermark >= _swept + SweepEvery)
         {
-            Sweep(BusinessDays.Add(watermark, -2 * _context.Parameters.Structuring.BusinessDays), watermark - Memory);
+            Sweep(watermark - Memory);
             _swept = watermark;
         }
     }
 
     /// <summary>Forgets groups that have nothing left to remember.</summary>
-    private void Sweep(EventTime before, EventTime idsBefore)
+    private void Sweep(EventTime oldest)
     {
         // Each group is judged alone, and nothing is written: the order does not matter.
         foreach ((string id, GroupState group) in _groups)
         {
             _inWork = id;
-            group.Structuring.Forget(before);
-            group.Ids.Forget(idsBefore);
-            if (group.Structuring.IsEmpty && group.Ids.IsEmpty && group.Episodes.IsEmpty)
+            for (int i = 0; i < group.Scenarios.Count; i++)
+            {
+                group.Scenarios[i].Forget(oldest);
+            }
+
+            group.Ids.Forget(oldest);
+            if (group.IsEmpty)
             {
                 _groups.Remove(id);
             }

@@ -1,5 +1,6 @@
 using StreamRisk.Engine.Coverage;
 using StreamRisk.Engine.Market;
+using StreamRisk.Engine.Market.Book;
 using StreamRisk.Engine.Records;
 using StreamRisk.Engine.Scenarios;
 using StreamRisk.Engine.Time;
@@ -75,11 +76,13 @@ public sealed class SurveillanceTask : ISignalHandler
             }
         }
 
+        s.Book.Apply(s, raw, order, _context.Parameters.Book, _context.Coverage);
         if (_context.MayEvaluate())
         {
             for (int i = 0; i < issuer.Scenarios.Count; i++)
             {
                 issuer.Scenarios[i].OnOrder(s, raw, order);
+                TellMatches(s, issuer.Scenarios[i]);
             }
         }
     }
@@ -108,11 +111,13 @@ public sealed class SurveillanceTask : ISignalHandler
             s.Tape.Add(raw, trade);
         }
 
+        s.Book.Apply(s, raw, trade, _context.Parameters.Book);
         if (_context.MayEvaluate())
         {
             for (int i = 0; i < issuer.Scenarios.Count; i++)
             {
                 issuer.Scenarios[i].OnTrade(s, raw, trade);
+                TellMatches(s, issuer.Scenarios[i]);
             }
         }
     }
@@ -172,6 +177,11 @@ public sealed class SurveillanceTask : ISignalHandler
         {
             _table.InWork = issuer.Issuer;
             issuer.Episodes.Merge(merged);
+            foreach (InstrumentState instrument in issuer.Instruments)
+            {
+                instrument.Book.Rename(merged, _context.Parameters.Book);
+            }
+
             foreach (IMarketScenario scenario in issuer.Scenarios)
             {
                 scenario.OnGroupMerged(merged);
@@ -224,6 +234,33 @@ public sealed class SurveillanceTask : ISignalHandler
 
         _table.Remove(key);
         return _forAllKeys;
+    }
+
+    private static void TellMatches(InstrumentState s, IMarketScenario scenario)
+    {
+        IReadOnlyList<MatchNews> news = s.Book.News;
+        for (int i = 0; i < news.Count; i++)
+        {
+            MatchNews told = news[i];
+            switch (told.Kind)
+            {
+                case MatchNewsKind.Fill:
+                    scenario.OnFill(s, told.Match, told.Side);
+                    break;
+                case MatchNewsKind.Match:
+                    scenario.OnMatch(s, told.Match);
+                    break;
+                case MatchNewsKind.Report:
+                    scenario.OnReport(s, told.Match);
+                    break;
+                case MatchNewsKind.Correction:
+                    scenario.OnCorrection(s, told.Match, told.PriceBefore, told.QuantityBefore, told.At);
+                    break;
+                default:
+                    scenario.OnBust(s, told.Match, told.At);
+                    break;
+            }
+        }
     }
 
     private void Begin(bool forAllKeys)

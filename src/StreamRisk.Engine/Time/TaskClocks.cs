@@ -9,7 +9,7 @@ namespace StreamRisk.Engine.Time;
 /// </summary>
 public sealed class TaskClocks
 {
-    /// <summary>An idle report that is that much older than the latest Mark comes from a reader that died: it holds the clock.</summary>
+    /// <summary>A report of an idle or never used input that is that much older than the latest Mark comes from a reader that died: it holds the clock.</summary>
     public static readonly TimeSpan StaleAfter = TimeSpan.FromSeconds(3);
 
     private static readonly string[] MarketTopics = ["market.orders", "market.trades"];
@@ -102,13 +102,15 @@ public sealed class TaskClocks
             {
                 ref readonly Report report = ref input.Reports[i];
                 complete &= report.Reported;
+                bool alive = _latestMark - report.WrittenAt <= StaleAfter;
                 if (report.Newest is not { } newest)
                 {
+                    complete &= alive;
                     continue;
                 }
 
                 used = true;
-                if (report.IdleFor > TimeSpan.Zero && _latestMark - report.WrittenAt <= StaleAfter)
+                if (report.IdleFor > TimeSpan.Zero && alive)
                 {
                     idle = idle is { } i0 ? EventTime.Max(i0, newest + report.IdleFor) : newest + report.IdleFor;
                 }

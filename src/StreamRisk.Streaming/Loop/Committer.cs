@@ -89,6 +89,9 @@ internal sealed partial class Committer : IDisposable
         }
     }
 
+    /// <summary>A trailer is due. None is while a partition is parked: it speaks for all partitions of the loop.</summary>
+    public bool TrailerDue(EventTime now) => _assignment.Count(SlotState.Parked) == 0 && _processor.TrailerDue(now);
+
     /// <summary>Commits what waits. Never throws for what the cluster does: a failure leaves <see cref="Unsettled"/> set.</summary>
     /// <param name="budget">For each of the two calls that wait for brokers.</param>
     public void Commit(IConsumer<byte[], byte[]> consumer, TimeSpan budget)
@@ -102,7 +105,7 @@ internal sealed partial class Committer : IDisposable
         EventTime now = EventTime.FromDateTimeOffset(_time.GetUtcNow());
         Collect();
         _trailer.Clear();
-        if (_processor.TrailerDue(now))
+        if (TrailerDue(now))
         {
             _processor.WriteTrailer(now, _trailer);
         }

@@ -153,7 +153,7 @@ public sealed partial class WorkerLoop : IDisposable
 
     private void CommitIfDue(bool drained)
     {
-        int count = _processor.TrailerDue(EventTime.FromDateTimeOffset(_time.GetUtcNow())) ? 1 : 0;
+        int count = _committer.TrailerDue(EventTime.FromDateTimeOffset(_time.GetUtcNow())) ? 1 : 0;
         long bytes = 0;
         bool moved = false;
         foreach (PartitionSlot slot in _assignment.Slots)

@@ -45,6 +45,20 @@ public sealed class MarkComposerTests
     }
 
     [Fact]
+    public void Due_PartitionOfWhichNothingIsKnown_WaitsForItsFirstRecordOrItsLoss()
+    {
+        _composer.Expect(Orders, 2);
+        See(0, Sample.Start + TimeSpan.FromHours(1));
+        Assert.False(_composer.Due(s_now + TimeSpan.FromHours(1)));
+        _composer.Own(Orders, 2);
+        Assert.True(_composer.Due(s_now));
+        _composer.Expect(Orders, 3);
+        Assert.False(_composer.Due(s_now));
+        _composer.Disown(Orders, 3);
+        Assert.True(_composer.Due(s_now));
+    }
+
+    [Fact]
     public void Compose_FastClock_CountsAtArrival()
     {
         _composer.See(Orders, 0, Sample.Start + TimeSpan.FromSeconds(4), Sample.Start, "XTST");

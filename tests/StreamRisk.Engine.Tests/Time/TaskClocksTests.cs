@@ -76,6 +76,17 @@ public sealed class TaskClocksTests
     }
 
     [Fact]
+    public void Market_DeadReaderOfANeverUsedInput_Holds()
+    {
+        Apply(100, [1, 1], Orders(90), Trades(null, idle: 5));
+        Assert.Equal(T(90), _clocks.Market);
+        Apply(104, [1, 1], Orders(94));
+        Assert.Equal(T(90), _clocks.Market);
+        Apply(105, [1, 1], Trades(91));
+        Assert.Equal(T(91), _clocks.Market);
+    }
+
+    [Fact]
     public void Market_NewReaderOfAnIdleInput_KeepsWhatWasKnown()
     {
         Apply(100, [1, 1], Orders(90), Trades(80, idle: 5));

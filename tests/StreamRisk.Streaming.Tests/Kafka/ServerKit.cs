@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace StreamRisk.Streaming.Tests.Kafka;
 
 /// <summary>A server with a start/stop script that prints NAME=VALUE lines; it ends with this process.</summary>
-public sealed class ServerKit(string script) : IAsyncDisposable
+internal sealed class ServerKit(string script) : IAsyncDisposable
 {
     private readonly string _directory = Path.Combine(Path.GetTempPath(), "streamrisk-tests-" + Guid.NewGuid().ToString("N"));
 

@@ -29,6 +29,7 @@ internal sealed class Structuring(TaskContext context, EpisodeBook episodes) : I
 
     public void OnBooked(in RawRef raw, in LedgerLeg leg)
     {
+        context.Coverage.Evaluated(Info.Id);
         if (KindOf(leg) is not { } kind)
         {
             return;
@@ -53,6 +54,7 @@ internal sealed class Structuring(TaskContext context, EpisodeBook episodes) : I
     /// <summary>The booking is reversed: it counts no longer, and what rests on it is revised or withdrawn.</summary>
     public void OnReturned(in LedgerLeg leg)
     {
+        context.Coverage.Evaluated(Info.Id);
         foreach ((BandKind kind, string currency, BandSeries series) in _series)
         {
             if (!series.Remove(leg.PaymentId, Options, out BandPayment returned))
@@ -83,8 +85,9 @@ internal sealed class Structuring(TaskContext context, EpisodeBook episodes) : I
     }
 
     /// <summary>Forgets what is too old for any window.</summary>
-    public void Forget(EventTime before)
+    public void Forget(EventTime oldest)
     {
+        EventTime before = BusinessDays.Add(oldest, -2 * Options.BusinessDays);
         foreach ((BandKind _, string _, BandSeries series) in _series)
         {
             series.Forget(before, Options);

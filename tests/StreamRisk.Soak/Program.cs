@@ -1,0 +1,4 @@
+using StreamRisk.App.Cli;
+using StreamRisk.Soak;
+
+return await SoakCommand.RunAsync(args, Terminal.OfProcess());
