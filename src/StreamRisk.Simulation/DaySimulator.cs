@@ -118,7 +118,7 @@ public sealed class DaySimulator
             sink.OnInstrument(InstrumentOf(flow, validFrom));
         }
 
-        foreach (AccountOwner owner in people.Owners)
+        foreach (AccountOwner owner in people.Publish())
         {
             sink.OnOwner(owner);
         }

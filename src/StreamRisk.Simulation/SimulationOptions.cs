@@ -62,8 +62,8 @@ public sealed record SimulationOptions
     };
 
     /// <summary>Records of an instrument's main day for each step of the flow, and without any (measured; a test holds them).</summary>
-    private const double RecordsPerStep = 3.5;
-    private const double RecordsWithoutSteps = 6_000;
+    private const double RecordsPerStep = 4.2;
+    private const double RecordsWithoutSteps = 3_000;
 
     /// <summary>The same with as many steps as give about that many records; the history stays.</summary>
     public SimulationOptions ForRecords(long records)

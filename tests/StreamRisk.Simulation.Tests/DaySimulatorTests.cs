@@ -14,8 +14,9 @@ public sealed class DaySimulatorTests
     {
         Seed = seed,
         Instruments = 20,
-        HistorySessions = 5,
-        SparseSessions = 3,
+        HistorySessions = 20,
+        SparseSessions = 5,
+        HistoryTradesPerMinute = 0.1,
         PlantsPerLevel = 1,
         Scenarios = PlantCatalog.All,
         StepsPerInstrument = 500,

@@ -15,7 +15,7 @@ internal sealed class MarketMaker(Exchange exchange, Agenda agenda, Party party,
 
     public Party Party => party;
 
-    /// <summary>Renews quotes that are gone, small, or away from the fair price.</summary>
+    /// <summary>Renews quotes that are gone, small, or away from the fair price. It only quotes: it never takes what others show.</summary>
     public void Refresh()
     {
         if (exchange.InAuction)
@@ -24,25 +24,19 @@ internal sealed class MarketMaker(Exchange exchange, Agenda agenda, Party party,
         }
 
         double fair = exchange.Instrument.Fair.Ticks;
-        long bid = Math.Max(1, (long)Math.Floor(fair) - halfSpread);
-        long ask = (long)Math.Ceiling(fair) + halfSpread;
+        long bid = Math.Max(1, Math.Min((long)Math.Floor(fair) - halfSpread, (exchange.BestAsk ?? long.MaxValue) - 1));
+        long ask = Math.Max((long)Math.Ceiling(fair) + halfSpread, (exchange.BestBid ?? 0) + 1);
 
-        _bid = Renew(_bid, Side.Buy, bid, _ask);
-        _ask = Renew(_ask, Side.Sell, ask, _bid);
+        _bid = Renew(_bid, Side.Buy, bid);
+        _ask = Renew(_ask, Side.Sell, ask);
     }
 
-    private SimOrder Renew(SimOrder? quote, Side side, long ticks, SimOrder? other)
+    private SimOrder Renew(SimOrder? quote, Side side, long ticks)
     {
-        // The other side gives way first, so that the maker never meets itself.
-        if (other is { IsOpen: true } && (side == Side.Buy ? ticks >= other.Ticks : ticks <= other.Ticks))
-        {
-            exchange.Cancel(other);
-        }
-
         if (quote is { IsOpen: true })
         {
             bool near = Math.Abs(quote.Ticks!.Value - ticks) < 2;
-            if (near && quote.Remaining >= 0.75 * _size)
+            if (near && quote.Remaining == _size)
             {
                 return quote;
             }

@@ -30,7 +30,8 @@ internal sealed class OrderFlow
     {
         (_exchange, _agenda, _crowd, _random) = (exchange, agenda, crowd, random);
         _meanSeconds = (SessionDates.Close - SessionDates.Open).TotalSeconds / steps;
-        _makers = [.. crowd.Makers.Select(m => new MarketMaker(exchange, agenda, m, random.Between(2, 4), random))];
+        int halfSpread = random.Between(2, 4);
+        _makers = [.. crowd.Makers.Select(m => new MarketMaker(exchange, agenda, m, halfSpread, random))];
         _auctions = new Auctions(this, agenda, crowd, random.Fork(), steps);
         _clients = new ClientDesk(this, agenda, crowd, random.Fork());
         SharesPerMinute = steps * SharesPerStep / SessionDates.Minutes;
@@ -76,9 +77,12 @@ internal sealed class OrderFlow
     public void Refresh()
     {
         Instrument.Fair.Advance(_agenda.Now);
-        foreach (MarketMaker maker in _makers)
+
+        // Each is first as often as the others, and so has its turn in the queue.
+        int first = _random.Next(_makers.Count);
+        for (int i = 0; i < _makers.Count; i++)
         {
-            maker.Refresh();
+            _makers[(first + i) % _makers.Count].Refresh();
         }
     }
 

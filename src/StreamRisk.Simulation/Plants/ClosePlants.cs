@@ -40,7 +40,7 @@ internal static class ClosePlants
         if (Open(stage, LabelKind.Quiet, Difficulty.Normal, 9, auction: false) is { } empty)
         {
             empty.Flow.Pace(empty.Start, empty.At(Close), 0);
-            stage.Agenda.Play(empty.At(Close - empty.Draw(1, 4)), LoneTrade(empty));
+            stage.Agenda.Play(empty.At(Close - empty.Draw(1, 4)), LoneTrade(empty, empty.Cast()));
         }
 
         if (Open(stage, LabelKind.Quiet, Difficulty.Normal, 10, auction: false) is { } index)
@@ -113,9 +113,8 @@ internal static class ClosePlants
     }
 
     /// <summary>The one trade of an empty window.</summary>
-    private static IEnumerable<double> LoneTrade(Scene scene)
+    private static IEnumerable<double> LoneTrade(Scene scene, Party party)
     {
-        Party party = scene.Cast();
         scene.Flow.Refresh();
         scene.Place(party, scene.Stage.DrawSide(), null, Scene.Tens(scene.Draw(300, 500)));
         yield break;

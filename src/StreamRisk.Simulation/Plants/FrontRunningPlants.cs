@@ -16,7 +16,8 @@ internal static class FrontRunningPlants
         {
             if (stage.Open(Scenario, LabelKind.Hit, difficulty, minutes: 35) is { } scene)
             {
-                scene.Play(Ahead(scene, shape));
+                Firm firm = FirmOf(scene);
+                scene.Play(Ahead(scene, shape, firm, shape == 4 ? scene.CastSibling(firm.House) : firm.House));
             }
         }
 
@@ -29,9 +30,9 @@ internal static class FrontRunningPlants
         }
     }
 
-    private static IEnumerable<double> Ahead(Scene scene, int shape)
+    private static IEnumerable<double> Ahead(Scene scene, int shape, Firm firm, Party house)
     {
-        Firm firm = FirmOf(scene);
+        scene.Plant.Cover(scene.Now);
         Side side = scene.Stage.DrawSide();
         if (Receive(scene, firm, side, scene.By(0.4, 0.22, 0.13)) is not { } client)
         {
@@ -43,11 +44,10 @@ internal static class FrontRunningPlants
         // The trader himself, his desk, someone who works there, another desk of the house, or a second house account.
         (Party party, OrderTags tags) = shape switch
         {
-            0 => (firm.House, firm.Tags(1, "prop")),
-            1 => (firm.House, firm.Tags(2, "prop")),
+            1 => (house, firm.Tags(2, "prop")),
             2 => (scene.Random.Pick(firm.Employees), new OrderTags(Firm: firm.Code)),
-            3 => (firm.House, firm.Tags(3, "prop")),
-            _ => (scene.CastSibling(firm.House), firm.Tags(1, "prop")),
+            3 => (house, firm.Tags(3, "prop")),
+            _ => (house, firm.Tags(1, "prop")),
         };
         long shares = Scene.Tens(Math.Ceiling((client.Executed + client.Remaining) * scene.By(scene.Draw(0.15, 0.3), scene.Draw(0.04, 0.08), scene.Draw(0.015, 0.02)) / 10) * 10);
         SimOrder? own = null;
@@ -75,6 +75,7 @@ internal static class FrontRunningPlants
     {
         Firm firm = FirmOf(scene);
         Side side = scene.Stage.DrawSide();
+        scene.Plant.Cover(scene.Now);
         scene.Flow.Refresh();
         SimOrder? before = null;
         if (shape == 0 && scene.Exchange.Best(side) is { } best)
@@ -136,7 +137,6 @@ internal static class FrontRunningPlants
             firm = scene.Random.Pick(scene.Stage.People.Firms);
         }
 
-        scene.Plant.Cover(scene.Now);
         return firm;
     }
 

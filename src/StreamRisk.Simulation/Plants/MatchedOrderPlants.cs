@@ -16,21 +16,19 @@ internal static class MatchedOrderPlants
         {
             if (stage.Open(Scenario, LabelKind.Hit, difficulty, minutes: 45) is { } scene)
             {
-                scene.Play(Arranged(scene, shape));
+                scene.Play(Arranged(scene, shape, scene.CastGroup(shape == 2 ? 2 : 1), scene.Cast()));
             }
         }
 
         if (stage.Open(Scenario, LabelKind.Quiet, Difficulty.Normal, minutes: 45) is { } chance)
         {
-            chance.Play(ByChance(chance));
+            chance.Play(ByChance(chance, [chance.Cast(), chance.Cast()]));
         }
     }
 
-    private static IEnumerable<double> Arranged(Scene scene, int shape)
+    /// <summary>Always one way, to and fro, or with one side spread over linked accounts.</summary>
+    private static IEnumerable<double> Arranged(Scene scene, int shape, IReadOnlyList<Party> sellers, Party buyer)
     {
-        // Always one way, to and fro, or with one side spread over linked accounts.
-        IReadOnlyList<Party> sellers = scene.CastGroup(shape == 2 ? 2 : 1);
-        Party buyer = scene.Cast();
         scene.Stage.Also("round-trip-wash", scene.Instrument.Symbol, scene.Start, scene.End, [sellers[0].Account, sellers[^1].Account, buyer.Account]);
         int matches = scene.By(10, 7, 5);
         for (int i = 0; i < matches; i++)
@@ -55,9 +53,8 @@ internal static class MatchedOrderPlants
         }
     }
 
-    private static IEnumerable<double> ByChance(Scene scene)
+    private static IEnumerable<double> ByChance(Scene scene, Party[] traders)
     {
-        Party[] traders = [scene.Cast(), scene.Cast()];
         for (int i = 0; i < 3; i++)
         {
             long shares = Scene.Tens(scene.Draw(50, 200));

@@ -15,11 +15,11 @@ internal static class OrderRatioPlants
         foreach ((Difficulty difficulty, int shape) in stage.Cases(shapes: 3))
         {
             Scene scene = stage.OpenAllDay(Scenario, LabelKind.Hit, difficulty);
-            scene.Play(Entries(scene, shape));
+            scene.Play(Entries(scene, shape, scene.CastGroup(shape == 1 ? 2 : 1)));
         }
 
         Scene few = stage.OpenAllDay(Scenario, LabelKind.Quiet, Difficulty.Normal);
-        few.Play(FourAndFour(few));
+        few.Play(FourAndFour(few, few.Cast()));
         Scene makers = stage.OpenAllDay(Scenario, LabelKind.Quiet, Difficulty.Normal);
         foreach (MarketMaker maker in makers.Flow.Makers)
         {
@@ -30,9 +30,8 @@ internal static class OrderRatioPlants
         makers.Plant.Cover(makers.End);
     }
 
-    private static IEnumerable<double> Entries(Scene scene, int shape)
+    private static IEnumerable<double> Entries(Scene scene, int shape, IReadOnlyList<Party> group)
     {
-        IReadOnlyList<Party> group = scene.CastGroup(shape == 1 ? 2 : 1);
         int entries = scene.By(500, 220, 90);
         double pause = scene.Room.Minutes * 60 / entries;
         for (int i = 0; i < entries; i++)
@@ -64,9 +63,8 @@ internal static class OrderRatioPlants
         }
     }
 
-    private static IEnumerable<double> FourAndFour(Scene scene)
+    private static IEnumerable<double> FourAndFour(Scene scene, Party party)
     {
-        Party party = scene.Cast();
         for (int i = 0; i < 4; i++)
         {
             yield return scene.Draw(600, 3_000);

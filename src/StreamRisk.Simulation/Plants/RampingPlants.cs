@@ -20,16 +20,15 @@ internal static class RampingPlants
             {
                 stage.Also("unexplained-move", scene.Instrument.Symbol, scene.Start, scene.End);
                 stage.Also("risk-band", scene.Instrument.Symbol, scene.Start, scene.End + TimeSpan.FromHours(3));
-                scene.Play(Ramp(scene, shape));
+                scene.Play(Ramp(scene, shape, scene.CastGroup(shape == 1 ? 3 : 1)));
             }
         }
     }
 
-    private static IEnumerable<double> Ramp(Scene scene, int shape)
+    private static IEnumerable<double> Ramp(Scene scene, int shape, IReadOnlyList<Party> group)
     {
         // In minutes: at ordinary speed, over linked accounts, slowly, and with the way out afterwards.
         double span = shape == 2 ? 8.5 : scene.Draw(3, 6);
-        IReadOnlyList<Party> group = scene.CastGroup(shape == 1 ? 3 : 1);
         scene.Flow.Refresh();
         FairPrice fair = scene.Instrument.Fair;
         (long Low, long High) range = scene.Instrument.Tape.Range(scene.Now, 10) ?? ((long)fair.Ticks, (long)fair.Ticks);

@@ -16,26 +16,19 @@ internal static class RoundTripPlants
         {
             if (stage.Open(Scenario, LabelKind.Hit, difficulty, minutes: 26) is { } scene)
             {
-                scene.Play(RoundTrips(scene, shape));
+                scene.Play(RoundTrips(scene, shape, scene.CastGroup(shape == 2 ? 3 : 1), [.. Enumerable.Range(0, shape == 1 ? 2 : 1).Select(_ => scene.Cast())]));
             }
         }
 
         if (stage.Open(Scenario, LabelKind.Quiet, Difficulty.Normal, minutes: 28) is { } trader)
         {
-            trader.Play(DayTrader(trader));
+            trader.Play(DayTrader(trader, trader.Cast()));
         }
     }
 
     /// <summary>Two hold hands, or three pass it round; one of them with several accounts; one with trades beside, so that the account has a market.</summary>
-    private static IEnumerable<double> RoundTrips(Scene scene, int shape)
+    private static IEnumerable<double> RoundTrips(Scene scene, int shape, IReadOnlyList<Party> first, Party[] others)
     {
-        IReadOnlyList<Party> first = scene.CastGroup(shape == 2 ? 3 : 1);
-        List<Party> others = [scene.Cast()];
-        if (shape == 1)
-        {
-            others.Add(scene.Cast());
-        }
-
         int cycles = scene.By(6, 4, 3);
         long shares = scene.Flow.Slice(30, scene.By(0.25, 0.16, 0.09) / (2 * cycles));
         scene.Stage.Also("matched-orders", scene.Instrument.Symbol, scene.Start, scene.End, [first[0].Account, .. first.Select(p => p.Account), .. others.Select(p => p.Account)]);
@@ -67,9 +60,8 @@ internal static class RoundTripPlants
     /// <summary>Seconds between two, so that all of them fit into the scene.</summary>
     private static double By(Scene scene, int cycles) => scene.Room.Minutes * 60 / cycles / 4;
 
-    private static IEnumerable<double> DayTrader(Scene scene)
+    private static IEnumerable<double> DayTrader(Scene scene, Party trader)
     {
-        Party trader = scene.Cast();
         long shares = scene.Flow.Slice(30, 0.015);
         for (int i = 0; i < 10; i++)
         {

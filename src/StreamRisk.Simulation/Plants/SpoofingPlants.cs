@@ -22,12 +22,12 @@ internal static class SpoofingPlants
 
         if (stage.Open(Scenario, LabelKind.Quiet, Difficulty.Normal, minutes: 15) is { } maker)
         {
-            maker.Play(SmallMaker(maker));
+            maker.Play(SmallMaker(maker, maker.Cast(Role.MarketMaker)));
         }
 
         if (stage.Open(Scenario, LabelKind.Quiet, Difficulty.Normal, minutes: 40) is { } slow)
         {
-            slow.Play(SlowCancels(slow));
+            slow.Play(SlowCancels(slow, slow.Cast()));
         }
     }
 
@@ -38,7 +38,7 @@ internal static class SpoofingPlants
             shape,
             Ratio: slow ? scene.By(12.0, 8.0, 5.8) : scene.By(10.0, 6.0, 3.5),
             Orders: scene.By(4, 3, 2),
-            Levels: 2,
+            Levels: shape == SpoofShape.TokenFill ? 1 : 2,
             Life: slow ? scene.By(8.0, 12.0, 20.0) : scene.By(0.8, 1.6, 2.6),
             Reaction: slow ? 0.4 : scene.By(0.25, 0.5, 0.9),
             OfDepth: shape == SpoofShape.SingleLarge ? scene.By(0.8, 0.6, 0.4) : 0,
@@ -46,10 +46,9 @@ internal static class SpoofingPlants
             Times: scene.By(4, 3, 1));
     }
 
-    /// <summary>A market maker shows 2 × 100 on one side, trades 100 on the other, and takes the 200 back.</summary>
-    private static IEnumerable<double> SmallMaker(Scene scene)
+    /// <summary>A market maker shows 2 × 100 on both sides, trades 100 on the one, and takes the 200 of the other back.</summary>
+    private static IEnumerable<double> SmallMaker(Scene scene, Party maker)
     {
-        Party maker = scene.Cast(Role.MarketMaker);
         for (int i = 0; i < 5; i++)
         {
             Side side = scene.Stage.DrawSide();
@@ -58,6 +57,7 @@ internal static class SpoofingPlants
             if (scene.Inside() is not null && scene.Exchange.Best(side) is { } near && scene.Exchange.Best(other) is { } far && !scene.Exchange.InAuction)
             {
                 SimOrder traded = scene.Place(maker, side, OtherSide.Improve(side, near, 1), 100);
+                SimOrder second = scene.Place(maker, side, near, 100);
                 SimOrder[] quotes = [scene.Place(maker, other, far, 100), scene.Place(maker, other, OtherSide.Improve(other, far, -1), 100)];
                 yield return scene.Draw(0.5, 3);
                 scene.Flow.TakeAt(other, traded.Ticks!.Value, traded.Remaining);
@@ -65,6 +65,8 @@ internal static class SpoofingPlants
                 scene.Exchange.Cancel(traded);
                 scene.Exchange.Cancel(quotes[0]);
                 scene.Exchange.Cancel(quotes[1]);
+                yield return scene.Draw(5, 20);
+                scene.Exchange.Cancel(second);
             }
 
             yield return scene.Draw(20, 120);
@@ -72,9 +74,8 @@ internal static class SpoofingPlants
     }
 
     /// <summary>Nine of ten orders are cancelled, each after a minute or more: someone who waits for his price.</summary>
-    private static IEnumerable<double> SlowCancels(Scene scene)
+    private static IEnumerable<double> SlowCancels(Scene scene, Party party)
     {
-        Party party = scene.Cast();
         Side side = scene.Stage.DrawSide();
         for (int i = 0; i < 30; i++)
         {

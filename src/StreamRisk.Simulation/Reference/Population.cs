@@ -17,6 +17,7 @@ internal sealed class Population
     private readonly List<Party> _retail;
     private readonly HashSet<string> _owners = new(StringComparer.Ordinal);
     private int _groups;
+    private bool _published;
 
     /// <param name="validFrom">From when on the reference records hold; every ordinary account is older.</param>
     public Population(Prng random, EventTime validFrom)
@@ -59,8 +60,12 @@ internal sealed class Population
 
     public IReadOnlyList<Party> Tills { get; }
 
-    /// <summary>Owner records of all accounts, in order of account: nothing tells when a party was thought of.</summary>
-    public IEnumerable<AccountOwner> Owners => _known.Select(p => p.Owner!).OrderBy(o => o.Account, StringComparer.Ordinal);
+    /// <summary>Owner records of all accounts, in order of account: nothing tells when a party was thought of. Nobody joins afterwards.</summary>
+    public IEnumerable<AccountOwner> Publish()
+    {
+        _published = true;
+        return _known.Select(p => p.Owner!).OrderBy(o => o.Account, StringComparer.Ordinal);
+    }
 
     /// <summary>The party trades like everyone else as well.</summary>
     public void JoinRetail(Party party) => _retail.Add(party);
@@ -87,6 +92,11 @@ internal sealed class Population
 
     private Party Known(int group, string owner, IReadOnlyList<string> linked, Role role, string name, EventTime? openedAt = null)
     {
+        if (_published)
+        {
+            throw new InvalidOperationException("The reference was published already; whoever plays a part is cast before the play.");
+        }
+
         string account = _ids.Dequeue();
         Party party = new(account, group, name, new AccountOwner
         {
