@@ -4,6 +4,8 @@ using System.Text.Json.Serialization;
 using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Coverage;
 using StreamRisk.Engine.Market.Book;
+using StreamRisk.Engine.Scenarios.IssuerCreditStress;
+using StreamRisk.Engine.Scenarios.RiskBand;
 using StreamRisk.Engine.Scenarios.SelfMatchWash;
 using StreamRisk.Engine.Scenarios.SentimentShock;
 using StreamRisk.Engine.Scenarios.Structuring;
@@ -31,6 +33,12 @@ public sealed record EngineParameters
 
     [JsonPropertyName("structuring")]
     public StructuringOptions Structuring { get; init; } = new();
+
+    [JsonPropertyName("risk-band")]
+    public RiskBandOptions RiskBand { get; init; } = new();
+
+    [JsonPropertyName("issuer-credit-stress")]
+    public IssuerCreditStressOptions IssuerCreditStress { get; init; } = new();
 
     [JsonPropertyName("book")]
     public BookOptions Book { get; init; } = new();

@@ -12,6 +12,8 @@ public static class ScenarioCatalog
         SelfMatchWash.SelfMatchWash.Info.Id,
         SentimentShock.SentimentShock.Info.Id,
         UnexplainedMove.UnexplainedMove.Info.Id,
+        RiskBand.RiskBand.Info.Id,
+        IssuerCreditStress.IssuerCreditStress.Info.Id,
     ];
 
     /// <summary>A fresh set for one issuer, in the order of <see cref="MarketIds"/>.</summary>
@@ -23,6 +25,8 @@ public static class ScenarioCatalog
             new SelfMatchWash.SelfMatchWash(issuer),
             new SentimentShock.SentimentShock(issuer),
             new UnexplainedMove.UnexplainedMove(issuer),
+            new RiskBand.RiskBand(issuer),
+            new IssuerCreditStress.IssuerCreditStress(issuer),
         ];
     }
 

@@ -6,7 +6,7 @@ namespace StreamRisk.Engine.Market.Book;
 /// What is known of an order: whose it is, when and where it was placed, what of it is open and executed. Objects are used again for other
 /// orders: whoever keeps one beyond a call keeps its <see cref="Sequence"/> and asks <see cref="Is"/>.
 /// </summary>
-public sealed class BookOrder
+public sealed partial class BookOrder
 {
     internal BookOrder()
     {
@@ -127,6 +127,9 @@ public sealed class BookOrder
 
     internal long LevelShown { get; set; }
 
+    /// <summary>Number of the placement into its level: says who was first at a price.</summary>
+    internal long LevelSequence { get; set; }
+
     // Neighbours at the same price of the same group.
     internal BookOrder? Before { get; set; }
 
@@ -159,6 +162,6 @@ public sealed class BookOrder
         (DepthWhenPlaced, TwiceMidWhenPlaced, Executed, Traded) = (0, null, 0, false);
         (Remaining, UnreportedFills, Displayed, NewestMatch) = (0, 0, null, 0);
         (UnreportedMatches, UnprintedMatches, HalfMatches) = (0, 0, 0);
-        (LevelPrice, LevelOpen, LevelShown, Before, After) = (0, 0, 0, null, null);
+        (LevelPrice, LevelOpen, LevelShown, LevelSequence, Before, After) = (0, 0, 0, 0, null, null);
     }
 }

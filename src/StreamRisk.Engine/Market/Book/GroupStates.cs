@@ -1,3 +1,5 @@
+using StreamRisk.Engine.State;
+
 namespace StreamRisk.Engine.Market.Book;
 
 /// <summary>State of each owner group of one instrument, found without a search; that of a forgotten group is used again.</summary>
@@ -43,6 +45,34 @@ public sealed class GroupStates<T>
         if (group.Slot < _states.Length)
         {
             _generations[group.Slot] = 0;
+        }
+    }
+
+    /// <summary>The states of all groups that the book knows, ordinal by name.</summary>
+    public void Save(StateWriter w, OrderBook book)
+    {
+        ArgumentNullException.ThrowIfNull(w);
+        ArgumentNullException.ThrowIfNull(book);
+        List<BookGroup> groups = [.. book.Groups];
+        groups.RemoveAll(g => Find(g) is null);
+        groups.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+        w.Count(groups.Count);
+        foreach (BookGroup group in groups)
+        {
+            w.Name(group.Name);
+            Find(group)!.Save(w);
+        }
+    }
+
+    /// <summary>The book must have been loaded before.</summary>
+    public void Load(StateReader r, OrderBook book)
+    {
+        ArgumentNullException.ThrowIfNull(r);
+        ArgumentNullException.ThrowIfNull(book);
+        for (int count = r.Count(); count > 0; count--)
+        {
+            string name = r.Name();
+            Of(book.Group(name) ?? throw r.Damaged($"the book does not know group {name}")).Load(r);
         }
     }
 }

@@ -1,3 +1,5 @@
+using StreamRisk.Engine.State;
+
 namespace StreamRisk.Engine.Market.Book;
 
 /// <summary>
@@ -15,6 +17,8 @@ internal sealed class GroupTable
     private long _generation;
 
     public int Count => _byName.Count;
+
+    public IEnumerable<BookGroup> Named => _byName.Values;
 
     public BookGroup? Find(string name) => _byName.GetValueOrDefault(name);
 
@@ -89,10 +93,40 @@ internal sealed class GroupTable
         return null;
     }
 
+    /// <summary>The groups without an order; those with one follow from the orders.</summary>
+    public void SaveIdle(StateWriter w)
+    {
+        // A group that was merged into another one has no name, and nobody will ask for it.
+        int count = 0;
+        for (BookGroup? group = _firstIdle; group is not null; group = group.IdleAfter)
+        {
+            count += IsNamed(group) ? 1 : 0;
+        }
+
+        w.Count(count);
+        for (BookGroup? group = _firstIdle; group is not null; group = group.IdleAfter)
+        {
+            if (IsNamed(group))
+            {
+                w.Name(group.Name);
+            }
+        }
+    }
+
+    public void LoadIdle(StateReader r)
+    {
+        for (int count = r.Count(); count > 0; count--)
+        {
+            Of(r.Name());
+        }
+    }
+
+    private bool IsNamed(BookGroup group) => _byName.TryGetValue(group.Name, out BookGroup? named) && ReferenceEquals(named, group);
+
     private void Forget(BookGroup group)
     {
-        // A group that was renamed into another one has no name of its own any more.
-        if (_byName.TryGetValue(group.Name, out BookGroup? named) && ReferenceEquals(named, group))
+        // A group that was merged into another one has no name of its own any more.
+        if (IsNamed(group))
         {
             _byName.Remove(group.Name);
         }

@@ -1,4 +1,5 @@
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Market.Book;
 
@@ -117,6 +118,58 @@ public sealed class Match
 
     internal long Older(Side side) => side == Side.Buy ? OlderOfBuy : OlderOfSell;
 
+    internal void Save(StateWriter w)
+    {
+        w.Price(Price);
+        w.Quantity(Quantity);
+        w.Time(At);
+        w.Text(Anchor);
+        w.ChoiceOrNull(Aggressor);
+        w.Bool(Auction);
+        w.Bool(Busted);
+        Save(w, BuyFill);
+        Save(w, SellFill);
+        Save(w, Print);
+        w.Evidence(Latest);
+        w.TextOrNull(UnknownOrderId);
+        w.Long(OlderOfBuy);
+        w.Long(OlderOfSell);
+        w.Bool(IsHalf);
+        w.Bool(IsAbsorbed);
+        w.Bool(ToldComplete);
+        w.ChoiceOrNull(PrintedAggressor);
+        w.Bool(BuyUnreported);
+        w.Bool(SellUnreported);
+        w.Long(BuyFillId);
+        w.Long(SellFillId);
+    }
+
+    internal void Load(StateReader r)
+    {
+        Price = r.Price();
+        Quantity = r.Quantity();
+        At = r.Time();
+        Anchor = r.Text();
+        Aggressor = r.ChoiceOrNull<Side>();
+        Auction = r.Bool();
+        Busted = r.Bool();
+        BuyFill = Read(r);
+        SellFill = Read(r);
+        Print = Read(r);
+        Latest = r.Evidence();
+        UnknownOrderId = r.TextOrNull();
+        OlderOfBuy = r.Long();
+        OlderOfSell = r.Long();
+        IsHalf = r.Bool();
+        IsAbsorbed = r.Bool();
+        ToldComplete = r.Bool();
+        PrintedAggressor = r.ChoiceOrNull<Side>();
+        BuyUnreported = r.Bool();
+        SellUnreported = r.Bool();
+        BuyFillId = r.Long();
+        SellFillId = r.Long();
+    }
+
     internal void Clear()
     {
         (Buy, Sell, Aggressor, Auction, Busted) = (null, null, null, false, false);
@@ -124,4 +177,14 @@ public sealed class Match
         (OlderOfBuy, OlderOfSell, BuyFillId, SellFillId) = (0, 0, 0, 0);
         (IsHalf, IsAbsorbed, ToldComplete, PrintedAggressor, BuyUnreported, SellUnreported) = (false, false, false, null, false, false);
     }
+
+    private static void Save(StateWriter w, Evidence? record)
+    {
+        if (w.Has(record is not null))
+        {
+            w.Evidence(record!.Value);
+        }
+    }
+
+    private static Evidence? Read(StateReader r) => r.Bool() ? r.Evidence() : null;
 }

@@ -8,7 +8,7 @@ namespace StreamRisk.Engine.Market.Book;
 /// whatever sequence it comes, and says once what is new. Reports belong together if their orders do, the quantity is the same and the
 /// price is within half a tick. Bounded; the oldest match is forgotten first.
 /// </summary>
-internal sealed class MatchBook(OrderBook book)
+internal sealed partial class MatchBook(OrderBook book)
 {
     // Reports of one match follow each other closely: further back than that is another one.
     private const int FurthestBack = 256;

@@ -8,7 +8,7 @@ namespace StreamRisk.Engine.Market.Book;
 /// order; one that is older than another of its order changes neither price nor open quantity, its fill still counts. A record of an
 /// order whose entry was not seen makes the order known from there on. The cost of an event does not depend on the resting orders.
 /// </summary>
-public sealed class OrderBook
+public sealed partial class OrderBook
 {
     private static readonly TimeSpan Standing = TimeSpan.FromSeconds(1);
 
@@ -20,6 +20,7 @@ public sealed class OrderBook
     private readonly MatchBook _matches;
     private long _sequence;
     private long _placement;
+    private long _levelSequence;
     private EventTime? _crossedSince;
     private bool _crossedTold;
 
@@ -57,6 +58,9 @@ public sealed class OrderBook
 
     /// <summary>An owner group by its present name; null: it has done nothing here that is remembered.</summary>
     public BookGroup? Group(string name) => _groups.Find(name);
+
+    /// <summary>The groups that are known, in no particular order.</summary>
+    internal IEnumerable<BookGroup> Groups => _groups.Named;
 
     /// <summary>A match that is still remembered.</summary>
     public bool TryGetMatch(long id, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Match? match) => _matches.TryGet(id, out match);
@@ -246,8 +250,7 @@ public sealed class OrderBook
             TakeOut(order);
             if (rests > 0)
             {
-                Of(order.Side).Add(order, price, rests, shown);
-                order.Group.Of(order.Side).Add(order, price, rests, shown);
+                PutIn(order, price, rests, shown, ++_levelSequence);
             }
         }
 
@@ -258,6 +261,13 @@ public sealed class OrderBook
             order.List!.Remove(order);
             list.Append(order);
         }
+    }
+
+    private void PutIn(BookOrder order, long price, long open, long shown, long sequence)
+    {
+        Of(order.Side).Add(order, price, open, shown);
+        order.Group.Of(order.Side).Add(order, price, open, shown);
+        (order.LevelPrice, order.LevelOpen, order.LevelShown, order.LevelSequence) = (price, open, shown, sequence);
     }
 
     private void TakeOut(BookOrder order)
@@ -289,6 +299,7 @@ public sealed class OrderBook
         {
             old.Of(order.Side).Remove(order, order.LevelPrice, order.LevelOpen, order.LevelShown);
             into.Of(order.Side).Add(order, order.LevelPrice, order.LevelOpen, order.LevelShown);
+            order.LevelSequence = ++_levelSequence;
         }
 
         order.Group = into;

@@ -1,4 +1,5 @@
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Market.Book;
 
@@ -14,4 +15,23 @@ internal readonly record struct WaitingReport
 
     /// <summary>The print was busted.</summary>
     public bool Busted { get; init; }
+
+    public void Save(StateWriter w)
+    {
+        w.Long(Match);
+        if (w.Has(Print is not null))
+        {
+            w.Raw(Raw);
+            w.Trade(Print!.Value);
+            w.Bool(Busted);
+        }
+    }
+
+    public static WaitingReport Read(StateReader r)
+    {
+        long match = r.Long();
+        return r.Bool()
+            ? new WaitingReport { Match = match, Raw = r.Raw(), Print = r.Trade(), Busted = r.Bool() }
+            : new WaitingReport { Match = match };
+    }
 }

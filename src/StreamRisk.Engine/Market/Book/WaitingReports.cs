@@ -1,3 +1,5 @@
+using StreamRisk.Engine.State;
+
 namespace StreamRisk.Engine.Market.Book;
 
 /// <summary>Reports that name an order not known yet, by that order's id, each order's in log order. Bounded; the oldest is forgotten first.</summary>
@@ -22,18 +24,7 @@ internal sealed class WaitingReports
             Grow();
         }
 
-        long id = _next++;
-        if (_byOrder.TryGetValue(orderId, out (long First, long Last) chain))
-        {
-            _ring[Slot(chain.Last)].Next = id;
-            _byOrder[orderId] = (chain.First, id);
-        }
-        else
-        {
-            _byOrder.Add(orderId, (id, id));
-        }
-
-        _ring[Slot(id)] = new Entry { OrderId = orderId, Report = report };
+        Append(orderId, report);
     }
 
     /// <summary>The oldest report that waits for this order; it waits no longer.</summary>
@@ -52,7 +43,58 @@ internal sealed class WaitingReports
         return true;
     }
 
+    /// <summary>Places of reports that wait no longer are written as well: they count until they are the oldest.</summary>
+    public void Save(StateWriter w)
+    {
+        w.Count((int)(_next - _first));
+        for (long id = _first; id < _next; id++)
+        {
+            Entry entry = _ring[Slot(id)];
+            if (w.Has(entry.OrderId is not null))
+            {
+                w.Text(entry.OrderId!);
+                entry.Report.Save(w);
+            }
+        }
+    }
+
+    public void Load(StateReader r)
+    {
+        for (int count = r.Count(); count > 0; count--)
+        {
+            if (_next - _first == _ring.Length)
+            {
+                Grow();
+            }
+
+            if (r.Bool())
+            {
+                Append(r.Text(), WaitingReport.Read(r));
+            }
+            else
+            {
+                _ring[Slot(_next++)] = default;
+            }
+        }
+    }
+
     private int Slot(long id) => (int)(id & (_ring.Length - 1));
+
+    private void Append(string orderId, in WaitingReport report)
+    {
+        long id = _next++;
+        if (_byOrder.TryGetValue(orderId, out (long First, long Last) chain))
+        {
+            _ring[Slot(chain.Last)].Next = id;
+            _byOrder[orderId] = (chain.First, id);
+        }
+        else
+        {
+            _byOrder.Add(orderId, (id, id));
+        }
+
+        _ring[Slot(id)] = new Entry { OrderId = orderId, Report = report };
+    }
 
     private void ForgetOldest()
     {

@@ -41,12 +41,19 @@ internal sealed class BookTape
     /// <summary>e.g. `1 fill buy`, `1 match`, `1 report`.</summary>
     public List<string> Told { get; } = [];
 
+    /// <summary>The book does not see what is written.</summary>
+    public bool BookIsAway { get; set; }
+
     public BookTape Write(params MarketOrder[] orders)
     {
         foreach (MarketOrder order in orders)
         {
-            Book.Apply(State, Raw("market.orders"), order, Options, Coverage);
-            Keep();
+            RawRef raw = Raw("market.orders");
+            if (!BookIsAway)
+            {
+                Book.Apply(State, raw, order, Options, Coverage);
+                Keep();
+            }
         }
 
         return this;
@@ -66,8 +73,11 @@ internal sealed class BookTape
                 State.Tape.Amend(trade, State.Bars);
             }
 
-            Book.Apply(State, raw, trade, Options);
-            Keep();
+            if (!BookIsAway)
+            {
+                Book.Apply(State, raw, trade, Options);
+                Keep();
+            }
         }
 
         return this;
