@@ -106,6 +106,11 @@ internal sealed class OrderFlow
     /// <summary>Someone of the crowd takes what rests at that price or better, and no more than that many shares.</summary>
     public void TakeAt(Side side, long limit, long shares)
     {
+        if (shares <= 0)
+        {
+            return;
+        }
+
         Bidder taker = _crowd.DrawRetail(shares);
         for (int i = 0; i < 20 && _exchange.HasOpposite(taker.Party, null, side); i++)
         {
