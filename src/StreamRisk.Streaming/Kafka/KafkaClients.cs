@@ -84,10 +84,12 @@ public sealed partial class KafkaClients
     }
 
     /// <summary>An idempotent producer with delivery reports, for tools that write to raw topics.</summary>
-    public IProducer<byte[], byte[]> Producer(string clientId)
+    /// <param name="linger">How long a record may wait for others that share its batch; null: 5 ms.</param>
+    public IProducer<byte[], byte[]> Producer(string clientId, TimeSpan? linger = null)
     {
         ProducerConfig config = ProducerSettings(clientId);
         config.EnableIdempotence = true;
+        config.LingerMs = linger?.TotalMilliseconds ?? config.LingerMs;
         return Build(config);
     }
 

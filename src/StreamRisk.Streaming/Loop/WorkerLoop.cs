@@ -53,7 +53,7 @@ public sealed partial class WorkerLoop : IDisposable
         _time = time;
         _origin = time.GetTimestamp();
         Health = new LoopHealth(options.Identity, time);
-        _metrics = new LoopMetrics(Health);
+        _metrics = new LoopMetrics(Health, time);
         _schedule = new CommitSchedule(options.Limits);
         string id = options.Identity.TransactionalId;
         TaskRecordStore? records = processor.CheckpointTopic is { } topic && !options.ManualAssignment

@@ -1,7 +1,9 @@
 using System.Text;
 using Confluent.Kafka;
+using StreamRisk.Engine;
 using StreamRisk.Streaming.Kafka;
 using StreamRisk.Streaming.Loop;
+using StreamRisk.Streaming.Stages;
 using StreamRisk.Streaming.Tests.Kafka;
 
 namespace StreamRisk.Streaming.Tests.Loop;
@@ -36,6 +38,35 @@ public sealed class WorkerLoopTests(KafkaFixture kafka)
         await StopAsync(loop);
         Assert.Equal(LoopScene.Expected(300), LoopScene.Sorted(scene.AllOutputs()));
         Assert.Empty(TopicReader.ReadAll(scene.Clients, scene.Checkpoints, LoopScene.Partitions));
+    }
+
+    [Fact]
+    public async Task Loop_RecordWithStages_PassesOnWhenItWasProduced()
+    {
+        LoopScene scene = await LoopScene.CreateAsync(kafka);
+        var produced = new EventTime(1_764_035_438_123_456);
+        using (IProducer<byte[], byte[]> producer = scene.Clients.Producer("tests"))
+        {
+            producer.Produce(new TopicPartition(scene.Input, 0), new Message<byte[], byte[]>
+            {
+                Key = [1],
+                Value = "0"u8.ToArray(),
+                Headers = [new Header(StageHeader.Name, StageHeader.Write(new StageClock { Produced = produced }))],
+            });
+            producer.Flush(TestContext.Current.CancellationToken);
+        }
+
+        using WorkerLoop loop = scene.Loop(new EchoProcessor(scene.Input, scene.Output));
+        loop.Start();
+        ConsumeResult<byte[], byte[]> output = Assert.Single(
+            TopicReader.ReadUntil(scene.Clients, scene.Output, LoopScene.Partitions, r => r.Count >= 1));
+        await StopAsync(loop);
+
+        Assert.Equal("0:1", Encoding.UTF8.GetString(output.Message.Value));
+        StageClock? stages = StageHeader.Read(output.Message.Headers.GetLastBytes(StageHeader.Name));
+        Assert.Equal(produced, stages?.Produced);
+        Assert.True(stages?.Consumed > produced);
+        Assert.True(stages?.Applied >= stages?.Consumed);
     }
 
     [Fact]
