@@ -34,11 +34,21 @@ public static class ScenarioCatalog
     public static IReadOnlyList<string> LedgerIds { get; } =
     [
         Structuring.Structuring.Info.Id,
+        RapidInOut.RapidInOut.Info.Id,
+        DormantReactivation.DormantReactivation.Info.Id,
+        Velocity.Velocity.Info.Id,
     ];
 
     /// <summary>A fresh set for one owner group, in the order of <see cref="LedgerIds"/>.</summary>
-    public static IReadOnlyList<ILedgerScenario> Create(TaskContext context, EpisodeBook episodes) =>
-    [
-        new Structuring.Structuring(context, episodes),
-    ];
+    public static IReadOnlyList<ILedgerScenario> Create(TaskContext context, EpisodeBook episodes)
+    {
+        var rapidInOut = new RapidInOut.RapidInOut(context, episodes);
+        return
+        [
+            new Structuring.Structuring(context, episodes),
+            rapidInOut,
+            new DormantReactivation.DormantReactivation(context, episodes, rapidInOut),
+            new Velocity.Velocity(context, episodes),
+        ];
+    }
 }
