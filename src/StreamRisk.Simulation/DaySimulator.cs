@@ -113,6 +113,12 @@ public sealed class DaySimulator
             PlantsPerLevel = _options.PlantsPerLevel,
         };
         PlantCatalog.Plant(stage, _options.Scenarios);
+        if (_options.Scenarios.Count > 0)
+        {
+            // Against sessions that were thin, a full one is unusual in itself: whether that makes a risk is not for this simulator to say.
+            stage.Also(RiskBandPlants.Scenario, null, MainDay, SessionDates.At(_dates.Mains[^1].AddDays(1), TimeSpan.Zero));
+        }
+
         foreach (OrderFlow flow in flows.OrderBy(f => f.Instrument.Symbol, StringComparer.Ordinal))
         {
             sink.OnInstrument(InstrumentOf(flow, validFrom));

@@ -58,7 +58,6 @@ internal static class ClosePlants
         {
             stage.Also("unexplained-move", scene.Instrument.Symbol, scene.Start, scene.End);
             stage.Also(RampingPlants.Scenario, scene.Instrument.Symbol, scene.Start, scene.End);
-            stage.Also("risk-band", scene.Instrument.Symbol, scene.Start, scene.End + TimeSpan.FromHours(3));
         }
 
         return scene;

@@ -37,13 +37,8 @@ internal static class CreditPlants
         }
     }
 
-    private static void Aside(Scene scene)
-    {
-        foreach (string scenario in (string[])["sentiment-shock", "risk-band"])
-        {
-            scene.Stage.Also(scenario, scene.Instrument.Symbol, scene.Start - TimeSpan.FromHours(20), scene.End + TimeSpan.FromHours(4));
-        }
-    }
+    private static void Aside(Scene scene) => scene.Stage.Also(
+        TextPlants.Scenario, scene.Instrument.Symbol, scene.Start - TimeSpan.FromHours(20), scene.End + TimeSpan.FromHours(4));
 
     /// <summary>Different wires, different sentences; the last one when the scene starts.</summary>
     private static void Publish(Scene scene, int texts, double hours)

@@ -96,7 +96,7 @@ internal static class InsiderPlants
         });
         stage.Agenda.Play(at + TimeSpan.FromSeconds(40), Jump());
         scene.Plant.Cover(SessionDates.At(stage.Dates.Main, SessionDates.Close));
-        foreach (string scenario in (string[])["unexplained-move", "risk-band", "sentiment-shock"])
+        foreach (string scenario in (string[])["unexplained-move", "sentiment-shock"])
         {
             stage.Also(scenario, scene.Instrument.Symbol, at, at + TimeSpan.FromHours(8));
         }

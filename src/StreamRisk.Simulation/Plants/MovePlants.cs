@@ -42,16 +42,8 @@ internal static class MovePlants
         }
     }
 
-    private static Scene? Open(Stage stage, LabelKind kind, Difficulty difficulty)
-    {
-        Scene? scene = stage.Open(Scenario, kind, difficulty, minutes: Silence + 35);
-        if (scene is not null)
-        {
-            stage.Also("risk-band", scene.Instrument.Symbol, scene.Start, scene.End + TimeSpan.FromHours(3));
-        }
-
-        return scene;
-    }
+    private static Scene? Open(Stage stage, LabelKind kind, Difficulty difficulty) =>
+        stage.Open(Scenario, kind, difficulty, minutes: Silence + 35);
 
     private static IEnumerable<double> Move(Scene scene, bool up, double size, double seconds, double volume) =>
         new PriceMove(scene.Stage, scene.Flow, up, size, seconds, volume, scene.Plant).Script();
@@ -86,7 +78,6 @@ internal static class MovePlants
         scene.Stage.Agenda.At(told, () => Publish(scene, up));
         scene.Stage.Agenda.At(scene.At(-8), () => scene.Instrument.Fair.Push((up ? 1 : -1) * scene.Draw(0.03, 0.05)));
         scene.Play(Move(scene, up, 0.012, 400, 4));
-        scene.Stage.Also("risk-band", scene.Instrument.Symbol, told, scene.At(390));
         scene.Stage.Also("sentiment-shock", scene.Instrument.Symbol, told, scene.End);
     }
 

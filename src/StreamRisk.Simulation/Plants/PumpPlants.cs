@@ -42,7 +42,7 @@ internal static class PumpPlants
     /// <summary>Other scenarios that may rightly see it.</summary>
     private static void AlsoOn(Scene scene)
     {
-        foreach (string scenario in (string[])["unexplained-move", "risk-band", "sentiment-shock", RampingPlants.Scenario])
+        foreach (string scenario in (string[])["unexplained-move", "sentiment-shock", RampingPlants.Scenario])
         {
             scene.Stage.Also(scenario, scene.Instrument.Symbol, scene.Start, scene.End + TimeSpan.FromHours(3));
         }

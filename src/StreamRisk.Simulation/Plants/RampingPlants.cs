@@ -19,7 +19,6 @@ internal static class RampingPlants
             if (stage.Open(Scenario, LabelKind.Hit, difficulty, minutes: shape == 3 ? 45 : 25) is { } scene)
             {
                 stage.Also("unexplained-move", scene.Instrument.Symbol, scene.Start, scene.End);
-                stage.Also("risk-band", scene.Instrument.Symbol, scene.Start, scene.End + TimeSpan.FromHours(3));
                 scene.Play(Ramp(scene, shape, scene.CastGroup(shape == 1 ? 3 : 1)));
             }
         }

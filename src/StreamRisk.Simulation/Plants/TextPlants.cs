@@ -41,16 +41,8 @@ internal static class TextPlants
         }
     }
 
-    private static Scene? Open(Stage stage, LabelKind kind, Difficulty difficulty, double minutes)
-    {
-        Scene? scene = stage.Open(Scenario, kind, difficulty, minutes);
-        if (scene is not null)
-        {
-            stage.Also("risk-band", scene.Instrument.Symbol, scene.Start, scene.End + TimeSpan.FromHours(3));
-        }
-
-        return scene;
-    }
+    private static Scene? Open(Stage stage, LabelKind kind, Difficulty difficulty, double minutes) =>
+        stage.Open(Scenario, kind, difficulty, minutes);
 
     /// <summary>Many authors, each in words of their own, say the same of one issuer within minutes.</summary>
     private static void Storm(Scene scene, Mood mood)
