@@ -10,6 +10,12 @@ namespace StreamRisk.Streaming.Stages;
 /// </summary>
 public sealed class StageMetrics
 {
+    /// <summary>
+    /// Name of the instrument of seconds from one stage to the next, tagged `role` and `stage` (the one that it ends with). A constant, because
+    /// listeners ask for it while instruments are being made.
+    /// </summary>
+    public const string DurationName = "streamrisk.stage.duration";
+
     public const string RoleTag = "role";
     public const string StageTag = "stage";
 
@@ -51,9 +57,6 @@ public sealed class StageMetrics
         _role = role;
         _time = time;
     }
-
-    /// <summary>Instrument of seconds from one stage to the next, tagged `role` and `stage` (the name of the stage that it ends with).</summary>
-    public static string DurationName => Duration.Name;
 
     private EventTime Now => EventTime.FromDateTimeOffset(_time.GetUtcNow());
 
