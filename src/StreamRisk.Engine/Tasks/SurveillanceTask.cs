@@ -78,6 +78,7 @@ public sealed partial class SurveillanceTask : ISignalHandler, IStatefulTask
         }
 
         s.Book.Apply(s, raw, order, _context.Parameters.Book, _context.Coverage);
+        s.Positions.Apply(s, s.Book.News, _context.Parameters.Positions);
         if (_context.MayEvaluate())
         {
             for (int i = 0; i < issuer.Scenarios.Count; i++)
@@ -113,6 +114,7 @@ public sealed partial class SurveillanceTask : ISignalHandler, IStatefulTask
         }
 
         s.Book.Apply(s, raw, trade, _context.Parameters.Book);
+        s.Positions.Apply(s, s.Book.News, _context.Parameters.Positions);
         if (_context.MayEvaluate())
         {
             for (int i = 0; i < issuer.Scenarios.Count; i++)
@@ -193,6 +195,7 @@ public sealed partial class SurveillanceTask : ISignalHandler, IStatefulTask
             foreach (InstrumentState instrument in issuer.Instruments)
             {
                 instrument.Book.Rename(merged, _context.Parameters.Book);
+                instrument.Positions.Rename(merged);
             }
 
             foreach (IMarketScenario scenario in issuer.Scenarios)
