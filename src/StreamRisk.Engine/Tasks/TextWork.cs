@@ -23,6 +23,7 @@ internal static class TextWork
     {
         TaskContext context = issuer.Context;
         context.Coverage.At(text.EventTime);
+        context.Use(s);
         (string Topic, string Term)? credit = context.Sources.IsTrusted(text.Source) ? context.CreditTerms.Find(text.Words) : null;
         TextEntry entry = s.Text.Add(raw, text, context.Sources.WeightOf(text.Source), credit, context.Parameters.Text);
         if (context.MayEvaluate())
@@ -41,6 +42,7 @@ internal static class TextWork
         {
             if (s.Text.Retract(retraction.DocumentId) && issuer.Context.MayEvaluate())
             {
+                issuer.Context.Use(s);
                 for (int i = 0; i < issuer.Scenarios.Count; i++)
                 {
                     issuer.Scenarios[i].OnRetraction(s, raw, retraction);
