@@ -48,14 +48,16 @@ internal static class ParameterWriter
         {
             foreach ((string name, ParameterEntry entry) in section.Entries)
             {
-                all.Add(new ParameterDescription(
-                    $"{section.Name}.{name}",
-                    ValueOf(section, entry, parameters),
-                    ValueOf(section, entry, EngineParameters.Shipped),
-                    entry.Attribute.Unit,
-                    entry.Attribute.Minimum,
-                    entry.Attribute.Maximum,
-                    entry.Attribute.Rationale));
+                all.Add(Describe($"{section.Name}.{name}", section, entry, parameters));
+            }
+        }
+
+        foreach ((string own, EngineParameters ofClass) in parameters.Classes)
+        {
+            foreach (ParameterSection section in ParameterSection.All.Values)
+            {
+                all.AddRange(section.Entries.Where(e => Differs(section, e.Value, ofClass, parameters))
+                    .Select(e => Describe($"{ParameterSection.ClassesName}.{own}.{section.Name}.{e.Key}", section, e.Value, ofClass)));
             }
         }
 
@@ -63,6 +65,15 @@ internal static class ParameterWriter
         all.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
         return all;
     }
+
+    private static ParameterDescription Describe(string path, ParameterSection section, ParameterEntry entry, EngineParameters parameters) => new(
+        path,
+        ValueOf(section, entry, parameters),
+        ValueOf(section, entry, EngineParameters.Shipped),
+        entry.Attribute.Unit,
+        entry.Attribute.Minimum,
+        entry.Attribute.Maximum,
+        entry.Attribute.Rationale);
 
     /// <summary>Of each class what differs from the rest.</summary>
     private static void WriteClasses(Utf8JsonWriter json, EngineParameters parameters)
