@@ -128,6 +128,7 @@ internal sealed class MinuteTimers : IKeyState
             {
                 TextWork.Apply(issuer, issuer.Pending.Take());
                 fired = true;
+                issuer.Context.Use(null);
                 continue;
             }
 
@@ -149,6 +150,7 @@ internal sealed class MinuteTimers : IKeyState
                 textDue = issuer.FullMinutes.Next(due);
             }
 
+            issuer.Context.Use(null);
             if (marketDue > due && textDue > due)
             {
                 issuer.Episodes.Advance(EventTime.OfMinute(due));
@@ -192,6 +194,7 @@ internal sealed class MinuteTimers : IKeyState
         {
             foreach (InstrumentState instrument in issuer.Instruments)
             {
+                issuer.Context.Use(instrument);
                 scenario.OnMarketMinute(instrument, due);
             }
         }
@@ -204,6 +207,7 @@ internal sealed class MinuteTimers : IKeyState
                 instrument.OpenSessions.RemoveAt(0);
                 foreach (IMarketScenario scenario in issuer.Scenarios)
                 {
+                    issuer.Context.Use(instrument);
                     scenario.OnSessionEnd(instrument, day.Close);
                 }
 
@@ -219,6 +223,7 @@ internal sealed class MinuteTimers : IKeyState
         {
             foreach (InstrumentState instrument in issuer.Instruments)
             {
+                issuer.Context.Use(instrument);
                 scenario.OnFullMinute(instrument, due);
             }
         }

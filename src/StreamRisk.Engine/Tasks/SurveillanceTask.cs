@@ -286,13 +286,20 @@ public sealed partial class SurveillanceTask : ISignalHandler, IStatefulTask
     {
         _table.InWork = null;
         _forAllKeys = forAllKeys;
+        _context.Use(null);
     }
 
     private IssuerState? Find(string symbol, EventTime at, out InstrumentState instrument)
     {
         Begin(forAllKeys: false);
         IssuerState? issuer = _table.Find(symbol, at, out instrument);
-        if (issuer is not null && instrument.Reference is null)
+        if (issuer is null)
+        {
+            return null;
+        }
+
+        _context.Use(instrument);
+        if (instrument.Reference is null)
         {
             _context.Coverage.UnknownInstrument(symbol);
         }
