@@ -21,7 +21,13 @@ internal sealed partial class Assignment
         }
 
         PartitionSlot[] starting = [.. _slots.Where(s => s.State is SlotState.Parked or SlotState.Loading)];
-        foreach (PartitionSlot slot in starting.Where(s => !s.Paused))
+        foreach (PartitionSlot slot in starting.Where(s => !s.Woken))
+        {
+            consumer.Resume([slot.Partition]);
+            slot.Woken = true;
+        }
+
+        foreach (PartitionSlot slot in starting.Where(s => s.Fetching && !s.Paused))
         {
             consumer.Pause([slot.Partition]);
             slot.Paused = true;
@@ -222,6 +228,11 @@ internal sealed partial class Assignment
     /// <returns>True: the consumer stands where the task starts.</returns>
     private static bool Sought(IConsumer<byte[], byte[]> consumer, PartitionSlot slot)
     {
+        if (!slot.Paused)
+        {
+            return false;
+        }
+
         // A seek waits for the fetch that is parked at the broker. Away from the loop's thread all partitions wait at once, and nobody else.
         TopicPartitionOffset position = new(slot.Partition, slot.Next);
         slot.Seeking ??= Task.Run(() => consumer.Seek(position));

@@ -79,11 +79,12 @@ internal sealed partial class Assignment : IDisposable
 
     public bool Owns(PartitionSlot slot) => _slots.Contains(slot);
 
-    public void Add(TopicPartition partition)
+    /// <param name="fetching">The consumer has it already.</param>
+    public void Add(TopicPartition partition, bool fetching = false)
     {
         if (Find(partition.Topic, partition.Partition.Value) is null)
         {
-            _slots.Add(new PartitionSlot(partition) { Assigned = _time.GetTimestamp() });
+            _slots.Add(new PartitionSlot(partition) { Assigned = _time.GetTimestamp(), Fetching = fetching });
         }
     }
 

@@ -14,6 +14,14 @@ internal sealed class PartitionSlot(TopicPartition partition) : IDisposable
 
     public bool Paused { get; set; }
 
+    /// <summary>
+    /// The consumer has begun to fetch it. Before that a seek may be undone: where the assignment said to start is still being looked up.
+    /// </summary>
+    public bool Fetching { get; set; }
+
+    /// <summary>It was resumed after its assignment: a pause outlives the assignment in which it was asked for.</summary>
+    public bool Woken { get; set; }
+
     public IPartitionTask? Task { get; set; }
 
     public OutputBuffer Output { get; } = new();

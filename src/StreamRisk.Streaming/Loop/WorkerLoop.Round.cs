@@ -51,7 +51,13 @@ public sealed partial class WorkerLoop
             }
 
             PartitionSlot? slot = _assignment.Find(result.Topic, result.Partition.Value);
-            if (slot is null || slot.State is SlotState.Parked or SlotState.Loading or SlotState.Stopped)
+            if (slot is null)
+            {
+                continue;
+            }
+
+            slot.Fetching = true;
+            if (slot.State is SlotState.Parked or SlotState.Loading or SlotState.Stopped)
             {
                 continue;
             }

@@ -227,7 +227,7 @@ public sealed partial class WorkerLoop : IDisposable
         TopicPartition partition = slot.Partition;
         _source.Forget(partition);
         _assignment.Drop(slot);
-        _assignment.Add(partition);
+        _assignment.Add(partition, fetching: true);
     }
 
     private void Measure()
