@@ -77,7 +77,7 @@ public sealed class SurveillanceTask : ISignalHandler
         }
 
         s.Book.Apply(s, raw, order, _context.Parameters.Book, _context.Coverage);
-        s.Positions.Apply(s, s.Book.News, _context.Parameters.Positions);
+        s.Positions.Apply(s, e.EventTime, s.Book.News, _context.Parameters.Positions);
         if (_context.MayEvaluate())
         {
             for (int i = 0; i < issuer.Scenarios.Count; i++)
@@ -113,7 +113,7 @@ public sealed class SurveillanceTask : ISignalHandler
         }
 
         s.Book.Apply(s, raw, trade, _context.Parameters.Book);
-        s.Positions.Apply(s, s.Book.News, _context.Parameters.Positions);
+        s.Positions.Apply(s, trade.EventTime, s.Book.News, _context.Parameters.Positions);
         if (_context.MayEvaluate())
         {
             for (int i = 0; i < issuer.Scenarios.Count; i++)
