@@ -60,7 +60,7 @@ public sealed class BrokerFaultTests : IAsyncLifetime
         // Alive and silent: nothing refuses the clients' requests, nothing answers them.
         int silent = Leader();
         await NodeAsync("pause-node", silent);
-        Task publishing = Task.Run(Publish);
+        Task publishing = Task.Run(Publish, TestContext.Current.CancellationToken);
         await LoopWaits.UntilAsync(() => Leader() != silent);
         await NodeAsync("resume-node", silent);
         await publishing;
