@@ -4,8 +4,14 @@ using System.Text.Json.Serialization;
 using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Coverage;
 using StreamRisk.Engine.Market.Book;
+using StreamRisk.Engine.Scenarios.Layering;
+using StreamRisk.Engine.Scenarios.MarkingTheClose;
+using StreamRisk.Engine.Scenarios.OrderToTrade;
+using StreamRisk.Engine.Scenarios.QuoteStuffing;
+using StreamRisk.Engine.Scenarios.Ramping;
 using StreamRisk.Engine.Scenarios.SelfMatchWash;
 using StreamRisk.Engine.Scenarios.SentimentShock;
+using StreamRisk.Engine.Scenarios.Spoofing;
 using StreamRisk.Engine.Scenarios.Structuring;
 using StreamRisk.Engine.Scenarios.UnexplainedMove;
 
@@ -23,11 +29,29 @@ public sealed record EngineParameters
     [JsonPropertyName("self-match-wash")]
     public SelfMatchWashOptions SelfMatchWash { get; init; } = new();
 
+    [JsonPropertyName("spoofing")]
+    public SpoofingOptions Spoofing { get; init; } = new();
+
+    [JsonPropertyName("layering")]
+    public LayeringOptions Layering { get; init; } = new();
+
+    [JsonPropertyName("marking-the-close")]
+    public MarkingTheCloseOptions MarkingTheClose { get; init; } = new();
+
+    [JsonPropertyName("ramping")]
+    public RampingOptions Ramping { get; init; } = new();
+
     [JsonPropertyName("sentiment-shock")]
     public SentimentShockOptions SentimentShock { get; init; } = new();
 
     [JsonPropertyName("unexplained-move")]
     public UnexplainedMoveOptions UnexplainedMove { get; init; } = new();
+
+    [JsonPropertyName("order-to-trade")]
+    public OrderToTradeOptions OrderToTrade { get; init; } = new();
+
+    [JsonPropertyName("quote-stuffing")]
+    public QuoteStuffingOptions QuoteStuffing { get; init; } = new();
 
     [JsonPropertyName("structuring")]
     public StructuringOptions Structuring { get; init; } = new();

@@ -10,8 +10,14 @@ public static class ScenarioCatalog
     public static IReadOnlyList<string> MarketIds { get; } =
     [
         SelfMatchWash.SelfMatchWash.Info.Id,
+        Spoofing.Spoofing.Info.Id,
+        Layering.Layering.Info.Id,
+        MarkingTheClose.MarkingTheClose.Info.Id,
+        Ramping.Ramping.Info.Id,
         SentimentShock.SentimentShock.Info.Id,
         UnexplainedMove.UnexplainedMove.Info.Id,
+        OrderToTrade.OrderToTrade.Info.Id,
+        QuoteStuffing.QuoteStuffing.Info.Id,
     ];
 
     /// <summary>A fresh set for one issuer, in the order of <see cref="MarketIds"/>.</summary>
@@ -21,8 +27,14 @@ public static class ScenarioCatalog
         return
         [
             new SelfMatchWash.SelfMatchWash(issuer),
+            new Spoofing.Spoofing(issuer),
+            new Layering.Layering(),
+            new MarkingTheClose.MarkingTheClose(issuer),
+            new Ramping.Ramping(issuer),
             new SentimentShock.SentimentShock(issuer),
             new UnexplainedMove.UnexplainedMove(issuer),
+            new OrderToTrade.OrderToTrade(issuer),
+            new QuoteStuffing.QuoteStuffing(issuer),
         ];
     }
 
