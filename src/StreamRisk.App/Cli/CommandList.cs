@@ -1,5 +1,6 @@
 using System.CommandLine;
 using StreamRisk.App.Demo;
+using StreamRisk.App.Latency;
 
 namespace StreamRisk.App.Cli;
 
@@ -20,5 +21,6 @@ internal static class CommandList
         new DoctorCommand(),
         new ReplayCommand(),
         new SimulateCommand(),
+        new BenchCommand(),
     ];
 }

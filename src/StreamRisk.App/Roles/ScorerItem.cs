@@ -1,6 +1,7 @@
 using StreamRisk.Engine;
 using StreamRisk.Engine.Records;
 using StreamRisk.Inference.Scoring;
+using StreamRisk.Streaming.Stages;
 
 namespace StreamRisk.App.Roles;
 
@@ -28,6 +29,9 @@ internal sealed class ScorerItem
 
     /// <summary>Error class and message of a dead letter.</summary>
     public (string Class, string Message)? Refusal { get; init; }
+
+    /// <summary>Null: the record is not timed.</summary>
+    public StageClock? Clock { get; init; }
 
     /// <summary>Scores, once they are there.</summary>
     public TextResult? Result { get; set; }

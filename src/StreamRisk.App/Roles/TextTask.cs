@@ -72,6 +72,7 @@ internal abstract class TextTask<T>(
             End = end,
             Refusal = refusal,
             Submitted = submitted,
+            Clock = Output.Clock,
         };
 
     protected void Enqueue(ScorerItem item)
@@ -88,6 +89,7 @@ internal abstract class TextTask<T>(
             // Its turn may come under another record, or under none: it fails for itself.
             _queue.Dequeue();
             Output.Stand();
+            Output.Clock = item.Result is { } result ? item.Clock?.AfterScoring(result.BatchedAt, result.ScoredAt) : item.Clock;
             try
             {
                 Write(item);
@@ -98,6 +100,8 @@ internal abstract class TextTask<T>(
                 Refuse(item, RecordFailure.ErrorClass, RecordFailure.Message(e));
             }
 
+            Output.Clock?.Apply(results.Now);
+            Output.Clock = null;
             Output.Stand();
         }
 

@@ -16,7 +16,7 @@ internal readonly record struct Assessment(double Score, double Priority, Severi
         return new Assessment(
             Math.Round(score, 4, MidpointRounding.ToEven),
             priority,
-            SeverityFormula.Band(priority, hit.FixedSeverity, hit.SeverityCap));
+            SeverityFormula.Band(priority, hit.FixedSeverity, hit.SeverityCap, hit.OneBandUp));
     }
 
     /// <summary>True if a reviewer would look at this one first.</summary>

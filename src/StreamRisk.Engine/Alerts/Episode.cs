@@ -152,7 +152,8 @@ internal sealed class Episode
     private bool MakeRoom(Hit hit)
     {
         // A window restated with more evidence says all that the narrower one said.
-        if (!hit.Adds && _hits.RemoveAll(h => !h.Adds && h.Revises == hit.Revises && h.Evidence.All(e => RestsOn(hit, e.EventId))) > 0)
+        if (!hit.Adds && _hits.RemoveAll(
+            h => !h.Adds && h.Revises == hit.Revises && h.Evidence.Count > 0 && h.Evidence.All(e => RestsOn(hit, e.EventId))) > 0)
         {
             return true;
         }
@@ -172,6 +173,11 @@ internal sealed class Episode
 
     private static bool RestsOn(Hit hit, string eventId)
     {
+        if (hit.Anchor == eventId)
+        {
+            return true;
+        }
+
         for (int i = 0; i < hit.Evidence.Count; i++)
         {
             if (hit.Evidence[i].EventId == eventId)

@@ -63,21 +63,22 @@ public sealed class EpisodeBook
 
     /// <summary>Revises an episode (open or final) with a resolution such as `explained`; no effect if there is none.</summary>
     /// <param name="instrumentOrIssuer">Instrument, else issuer, else feed.</param>
+    /// <param name="resolution">Null: late input took the resolution back.</param>
     /// <param name="because">The record that resolves it; null where no single record does.</param>
-    public void Resolve(ScenarioInfo scenario, string? group, string? instrumentOrIssuer, string? side, EventTime at, string resolution, Evidence? because = null)
+    public void Resolve(ScenarioInfo scenario, string? group, string? instrumentOrIssuer, string? side, EventTime at, string? resolution, Evidence? because = null)
     {
         if (_context.Rules is { } rules && _episodes.Holding(new(scenario.Id, group, instrumentOrIssuer, side, false), at) is { } episode
             && episode.Resolution != resolution)
         {
             episode.Resolution = resolution;
-            episode.ResolvedAt = at;
+            episode.ResolvedAt = resolution is null ? EventTime.MaxValue : at;
             if (because is { } record)
             {
                 episode.Evidence.Add([record], Options.EvidenceKept);
             }
 
             Reopen(episode);
-            Publish(episode, rules, AlertStatus.Revised, EventTime.Max(at, episode.Last), resolution);
+            Publish(episode, rules, AlertStatus.Revised, EventTime.Max(at, episode.Last), resolution ?? "not resolved after all");
         }
     }
 

@@ -67,6 +67,9 @@ public sealed record Hit
     /// <summary>"At most medium"; null: no cap.</summary>
     public Severity? SeverityCap { get; init; }
 
+    /// <summary>"Raises severity": one band up, before the cap.</summary>
+    public bool OneBandUp { get; init; }
+
     public IReadOnlyList<string> Counterparties { get; init; } = [];
 
     public IReadOnlyList<string> Traders { get; init; } = [];

@@ -56,8 +56,8 @@ public static class SeverityFormula
     public static double Priority(double score, double materiality, double modifiers) =>
         Math.Round((0.6 * score) + (0.4 * materiality) + modifiers, 4, MidpointRounding.ToEven);
 
-    /// <summary>low below 0.3, medium below 0.55, high below 0.8, else critical; then what the row of the scenario fixes or caps.</summary>
-    public static Severity Band(double priority, Severity? fixedSeverity, Severity? cap)
+    /// <summary>low below 0.3, medium below 0.55, high below 0.8, else critical; then what the row of the scenario fixes, raises or caps.</summary>
+    public static Severity Band(double priority, Severity? fixedSeverity, Severity? cap, bool oneUp = false)
     {
         Severity band = fixedSeverity ?? priority switch
         {
@@ -66,6 +66,7 @@ public static class SeverityFormula
             < 0.8 => Severity.High,
             _ => Severity.Critical,
         };
+        band = oneUp && band < Severity.Critical ? band + 1 : band;
         return cap is { } most && band > most ? most : band;
     }
 

@@ -1,4 +1,5 @@
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.Text;
 
 namespace StreamRisk.Engine.Edge;
 
@@ -52,11 +53,11 @@ public static class TextEdge
     /// <summary>Adds one signal per linked instrument, in the order of the entities.</summary>
     /// <param name="root">First id of the story: key of the raw record.</param>
     public static void Signals(ScoredText scored, NewsItem item, string root, ICollection<TextSignal> signals) =>
-        Signals(scored, null, null, item.Revises is null ? null : root, signals);
+        Signals(scored, null, null, item.Revises is null ? null : root, WordHashes.Of(TextOf(item)), signals);
 
     /// <inheritdoc cref="Signals(ScoredText, NewsItem, string, ICollection{TextSignal})"/>
     public static void Signals(ScoredText scored, SocialPost post, ICollection<TextSignal> signals) =>
-        Signals(scored, post.AuthorCreatedAt, post.RepostOf, null, signals);
+        Signals(scored, post.AuthorCreatedAt, post.RepostOf, null, WordHashes.Of(post.Text), signals);
 
     /// <summary>
     /// What a revision or retraction says to every partition, before its own signals: forget the story. `document_id` is the root of the
@@ -67,7 +68,7 @@ public static class TextEdge
         : new TextRetraction { DocumentId = root, EventTime = item.PublishedAt, SupersededBy = item.Retracted ? null : item.Id };
 
     private static void Signals(
-        ScoredText scored, EventTime? authorCreatedAt, string? repostOf, string? root, ICollection<TextSignal> signals)
+        ScoredText scored, EventTime? authorCreatedAt, string? repostOf, string? root, int[] words, ICollection<TextSignal> signals)
     {
         IReadOnlyList<float>? sentiment = null;
         string topic = string.Empty;
@@ -107,6 +108,7 @@ public static class TextEdge
                 Fingerprint = scored.Fingerprint,
                 RepostOf = repostOf,
                 ModelHash = scored.Model.Hash,
+                Words = words,
                 Revises = root,
             });
         }

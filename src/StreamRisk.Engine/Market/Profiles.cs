@@ -18,6 +18,9 @@ public sealed class Profiles
     /// <summary>Makes the median absolute deviation of normal values their standard deviation.</summary>
     public const double MadScale = 1.4826;
 
+    // Stands for the step from close to close.
+    private const int Daily = 0;
+
     // One more than an evaluation sees, so that it sees as many before its own session when that is over.
     private readonly List<SessionProfile> _past = new(Sessions + 1);
     private readonly List<(int Minutes, double Mad)> _mads = [];
@@ -42,6 +45,32 @@ public sealed class Profiles
         }
 
         return Math.Max(MadScale * Mad(minutes), tick / mid);
+    }
+
+    /// <summary>σ(1 d): the same of returns from close to close. Null under 10 sessions or without a price.</summary>
+    /// <param name="session">Open of the session of the evaluation.</param>
+    public double? DailySigma(double tick, double mid, EventTime session)
+    {
+        if (SeenBefore(session) < MinSessions || mid <= 0)
+        {
+            return null;
+        }
+
+        return Math.Max(MadScale * Mad(Daily), tick / mid);
+    }
+
+    /// <summary>Price of the last print of the newest session before this one; null: none is remembered.</summary>
+    public double? CloseBefore(EventTime session)
+    {
+        for (int i = _past.Count - 1; i >= 0; i--)
+        {
+            if (_past[i].Open < session && _past[i].Close is { } close)
+            {
+                return close;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>
@@ -156,9 +185,22 @@ public sealed class Profiles
         }
 
         List<double> returns = [];
+        double? before = null;
         for (int i = _seen.From; i < _seen.To; i++)
         {
-            _past[i].AddReturns(minutes, returns);
+            if (minutes != Daily)
+            {
+                _past[i].AddReturns(minutes, returns);
+            }
+            else if (_past[i].Close is { } close)
+            {
+                if (before is { } previous)
+                {
+                    returns.Add((close / previous) - 1);
+                }
+
+                before = close;
+            }
         }
 
         double result = returns.Count == 0 ? 0 : RobustStatistics.MedianAndMad(returns.ToArray()).Mad;
@@ -184,6 +226,21 @@ public sealed class Profiles
 
             Volumes[minute] = (float)volume;
             _prices[minute] = (float)price;
+        }
+
+        /// <summary>Price of its last print; null without one.</summary>
+        public double? Close
+        {
+            get
+            {
+                int i = _prices.Length - 1;
+                while (i >= 0 && _prices[i] <= 0)
+                {
+                    i--;
+                }
+
+                return i < 0 ? null : _prices[i];
+            }
         }
 
         /// <summary>Returns over steps of `step` minutes from the open that do not overlap; a minute without print keeps the last price.</summary>

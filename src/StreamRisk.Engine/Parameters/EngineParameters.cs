@@ -4,16 +4,21 @@ using System.Text.Json.Serialization;
 using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Coverage;
 using StreamRisk.Engine.Market.Book;
+using StreamRisk.Engine.Scenarios.DormantReactivation;
+using StreamRisk.Engine.Scenarios.IssuerCreditStress;
 using StreamRisk.Engine.Scenarios.Layering;
 using StreamRisk.Engine.Scenarios.MarkingTheClose;
 using StreamRisk.Engine.Scenarios.OrderToTrade;
 using StreamRisk.Engine.Scenarios.QuoteStuffing;
 using StreamRisk.Engine.Scenarios.Ramping;
+using StreamRisk.Engine.Scenarios.RapidInOut;
+using StreamRisk.Engine.Scenarios.RiskBand;
 using StreamRisk.Engine.Scenarios.SelfMatchWash;
 using StreamRisk.Engine.Scenarios.SentimentShock;
 using StreamRisk.Engine.Scenarios.Spoofing;
 using StreamRisk.Engine.Scenarios.Structuring;
 using StreamRisk.Engine.Scenarios.UnexplainedMove;
+using StreamRisk.Engine.Scenarios.Velocity;
 
 namespace StreamRisk.Engine.Parameters;
 
@@ -55,6 +60,21 @@ public sealed record EngineParameters
 
     [JsonPropertyName("structuring")]
     public StructuringOptions Structuring { get; init; } = new();
+
+    [JsonPropertyName("rapid-in-out")]
+    public RapidInOutOptions RapidInOut { get; init; } = new();
+
+    [JsonPropertyName("dormant-reactivation")]
+    public DormantReactivationOptions DormantReactivation { get; init; } = new();
+
+    [JsonPropertyName("velocity")]
+    public VelocityOptions Velocity { get; init; } = new();
+
+    [JsonPropertyName("risk-band")]
+    public RiskBandOptions RiskBand { get; init; } = new();
+
+    [JsonPropertyName("issuer-credit-stress")]
+    public IssuerCreditStressOptions IssuerCreditStress { get; init; } = new();
 
     [JsonPropertyName("book")]
     public BookOptions Book { get; init; } = new();

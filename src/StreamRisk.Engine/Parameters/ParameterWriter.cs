@@ -48,6 +48,8 @@ internal static class ParameterWriter
             }
         }
 
+        // A section may be the beginning of another one's name.
+        all.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
         return all;
     }
 

@@ -20,7 +20,4 @@ public sealed record TextOptions
 
     [Parameter("weight", 0, 10, "Weight of a source that the list in Rules does not name: half of a listed wire")]
     public double UnlistedSourceWeight { get; init; } = 0.5;
-
-    [Parameter("terms", 1, 1000, "Words of an issuer's credit stress; matched in the text's topic and terms")]
-    public IReadOnlyList<string> CreditTerms { get; init; } = ["default", "downgrade", "covenant", "liquidity", "fraud"];
 }

@@ -30,6 +30,9 @@ public readonly record struct TextSignal
 
     public required string ModelHash { get; init; }
 
+    /// <summary>Its words in their order as 32-bit hashes, see <see cref="Text.WordHashes"/>; empty: written before they were stamped.</summary>
+    public IReadOnlyList<int> Words { get => field ?? []; init; }
+
     /// <summary>Set on a revision: root document id of the story.</summary>
     public string? Revises { get; init; }
 }

@@ -49,6 +49,10 @@ public interface IMarketScenario : IKeyState
     /// <summary>Minute timer: every feed is complete up to `due`.</summary>
     void OnFullMinute(InstrumentState s, EventTime due);
 
+    /// <summary>A window of `risk.windows` is complete, or late input revised it.</summary>
+    /// <param name="s">Null: the issuer's window.</param>
+    void OnWindow(InstrumentState? s, RiskWindow window);
+
     /// <summary>The market clock passed the close of a session that had records.</summary>
     void OnSessionEnd(InstrumentState s, EventTime close);
 

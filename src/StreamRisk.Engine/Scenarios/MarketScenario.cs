@@ -52,6 +52,10 @@ public abstract class MarketScenario : IMarketScenario
     {
     }
 
+    public virtual void OnWindow(InstrumentState? s, RiskWindow window)
+    {
+    }
+
     public virtual void OnSessionEnd(InstrumentState s, EventTime close)
     {
     }

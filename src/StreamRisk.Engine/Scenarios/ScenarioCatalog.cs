@@ -17,6 +17,8 @@ public static class ScenarioCatalog
         SentimentShock.SentimentShock.Info.Id,
         UnexplainedMove.UnexplainedMove.Info.Id,
         OrderToTrade.OrderToTrade.Info.Id,
+        RiskBand.RiskBand.Info.Id,
+        IssuerCreditStress.IssuerCreditStress.Info.Id,
         QuoteStuffing.QuoteStuffing.Info.Id,
     ];
 
@@ -34,6 +36,8 @@ public static class ScenarioCatalog
             new SentimentShock.SentimentShock(issuer),
             new UnexplainedMove.UnexplainedMove(issuer),
             new OrderToTrade.OrderToTrade(issuer),
+            new RiskBand.RiskBand(issuer),
+            new IssuerCreditStress.IssuerCreditStress(issuer),
             new QuoteStuffing.QuoteStuffing(issuer),
         ];
     }
@@ -42,11 +46,21 @@ public static class ScenarioCatalog
     public static IReadOnlyList<string> LedgerIds { get; } =
     [
         Structuring.Structuring.Info.Id,
+        RapidInOut.RapidInOut.Info.Id,
+        DormantReactivation.DormantReactivation.Info.Id,
+        Velocity.Velocity.Info.Id,
     ];
 
     /// <summary>A fresh set for one owner group, in the order of <see cref="LedgerIds"/>.</summary>
-    public static IReadOnlyList<ILedgerScenario> Create(TaskContext context, EpisodeBook episodes) =>
-    [
-        new Structuring.Structuring(context, episodes),
-    ];
+    public static IReadOnlyList<ILedgerScenario> Create(TaskContext context, EpisodeBook episodes)
+    {
+        var rapidInOut = new RapidInOut.RapidInOut(context, episodes);
+        return
+        [
+            new Structuring.Structuring(context, episodes),
+            rapidInOut,
+            new DormantReactivation.DormantReactivation(context, episodes, rapidInOut),
+            new Velocity.Velocity(context, episodes),
+        ];
+    }
 }

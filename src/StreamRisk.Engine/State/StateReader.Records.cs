@@ -127,6 +127,7 @@ public sealed partial class StateReader
         RepostOf = TextOrNull(),
         ModelHash = Name(),
         Revises = TextOrNull(),
+        Words = Ints(),
     };
 
     public TextRetraction Retraction() => new() { DocumentId = Text(), EventTime = Time(), SupersededBy = TextOrNull() };
@@ -185,6 +186,7 @@ public sealed partial class StateReader
         Modifier = Double(),
         FixedSeverity = ChoiceOrNull<Severity>(),
         SeverityCap = ChoiceOrNull<Severity>(),
+        OneBandUp = Bool(),
         Counterparties = Names(),
         Traders = Names(),
         Venues = Names(),
@@ -195,6 +197,17 @@ public sealed partial class StateReader
         IsCanary = Bool(),
         Reason = Text(),
     };
+
+    private int[] Ints()
+    {
+        int[] values = new int[Count()];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = Int();
+        }
+
+        return values;
+    }
 
     private float[] Floats()
     {

@@ -140,6 +140,11 @@ public sealed partial class StateWriter
         TextOrNull(text.RepostOf);
         Name(text.ModelHash);
         TextOrNull(text.Revises);
+        Count(text.Words.Count);
+        for (int i = 0; i < text.Words.Count; i++)
+        {
+            Int(text.Words[i]);
+        }
     }
 
     public void Retraction(in TextRetraction retraction)
@@ -227,6 +232,7 @@ public sealed partial class StateWriter
         Double(hit.Modifier);
         ChoiceOrNull(hit.FixedSeverity);
         ChoiceOrNull(hit.SeverityCap);
+        Bool(hit.OneBandUp);
         Names(hit.Counterparties);
         Names(hit.Traders);
         Names(hit.Venues);

@@ -2,6 +2,7 @@ using StreamRisk.Engine.Coverage;
 using StreamRisk.Engine.Parameters;
 using StreamRisk.Engine.Records;
 using StreamRisk.Engine.Scenarios;
+using StreamRisk.Engine.Scenarios.IssuerCreditStress;
 using StreamRisk.Engine.Time;
 
 namespace StreamRisk.Engine.Tasks;
@@ -38,6 +39,9 @@ public sealed class TaskContext
     /// <summary>Weights and trust of text sources, from <see cref="Rules"/>.</summary>
     public SourceTable Sources { get; private set; } = new(ShippedSources.All, EngineParameters.Shipped.Text.UnlistedSourceWeight);
 
+    /// <summary>Terms of an issuer's credit stress, from <see cref="Rules"/>.</summary>
+    internal CreditTerms CreditTerms { get; private set; } = new(EngineParameters.Shipped.IssuerCreditStress);
+
     /// <summary>The Rules in force expect records of this topic.</summary>
     public bool HasFeed(string topic)
     {
@@ -60,6 +64,7 @@ public sealed class TaskContext
         EngineParameters parameters = EngineParameters.Parse(rules.ParametersJson);
         Parameters = parameters;
         Sources = new SourceTable(rules.Sources, parameters.Text.UnlistedSourceWeight);
+        CreditTerms = new CreditTerms(parameters.IssuerCreditStress);
         Rules = rules;
     }
 

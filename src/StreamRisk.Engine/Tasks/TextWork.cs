@@ -23,7 +23,8 @@ internal static class TextWork
     {
         TaskContext context = issuer.Context;
         context.Coverage.At(text.EventTime);
-        TextEntry entry = s.Text.Add(raw, text, context.Sources.WeightOf(text.Source), context.Parameters.Text);
+        (string Topic, string Term)? credit = context.Sources.IsTrusted(text.Source) ? context.CreditTerms.Find(text.Words) : null;
+        TextEntry entry = s.Text.Add(raw, text, context.Sources.WeightOf(text.Source), credit, context.Parameters.Text);
         if (context.MayEvaluate())
         {
             for (int i = 0; i < issuer.Scenarios.Count; i++)

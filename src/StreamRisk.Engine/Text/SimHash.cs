@@ -23,7 +23,7 @@ public static class SimHash
         int capacity = cleaned.Length * 3;
         byte[]? rented = cleaned.Length > StackChars ? ArrayPool<byte>.Shared.Rent(capacity) : null;
         Span<byte> words = rented ?? stackalloc byte[StackChars * 3];
-        int length = WriteWords(cleaned, words);
+        int length = WordForm.Write(cleaned, words);
         ulong hash = length > 0 ? OfWords(words[..length]) : XxHash64.HashToUInt64(words[..Encoding.UTF8.GetBytes(cleaned, words)]);
         if (rented is not null)
         {
@@ -35,30 +35,6 @@ public static class SimHash
 
     /// <summary>Number of differing bits, 0 to 64.</summary>
     public static int Distance(ulong a, ulong b) => BitOperations.PopCount(a ^ b);
-
-    private static int WriteWords(ReadOnlySpan<char> text, Span<byte> words)
-    {
-        int length = 0;
-        bool pending = false;
-        foreach (Rune rune in text.EnumerateRunes())
-        {
-            if (!Rune.IsLetterOrDigit(rune))
-            {
-                pending = length > 0;
-                continue;
-            }
-
-            if (pending)
-            {
-                words[length++] = (byte)' ';
-                pending = false;
-            }
-
-            length += Rune.ToLowerInvariant(rune).EncodeToUtf8(words[length..]);
-        }
-
-        return length;
-    }
 
     private static ulong OfWords(ReadOnlySpan<byte> words)
     {

@@ -36,6 +36,18 @@ public readonly record struct TextEntry
     /// <summary>The largest of the three probabilities is the negative one.</summary>
     public required bool IsNegative { get; init; }
 
+    /// <summary>p(negative).</summary>
+    public double Negative { get; init; }
+
+    /// <summary>Set on a trusted, novel and relevant text about the issuer's credit: default, downgrade, covenant, liquidity or fraud.</summary>
+    public string? CreditTopic { get; init; }
+
+    /// <summary>The term that says so.</summary>
+    public string? CreditTerm { get; init; }
+
+    /// <summary>p(negative) of a text about credit stress, else 0.</summary>
+    public double CreditStress => CreditTopic is null ? 0 : Negative;
+
     public required string ModelHash { get; init; }
 
     /// <summary>Weight as of `end` in a window of that size: relevance · source · novel · 2^(−2 · age / W).</summary>
@@ -73,6 +85,9 @@ public readonly record struct TextEntry
         Weight = r.Double(),
         Polarity = r.Double(),
         IsNegative = r.Bool(),
+        Negative = r.Double(),
+        CreditTopic = r.NameOrNull(),
+        CreditTerm = r.NameOrNull(),
         ModelHash = r.Name(),
     };
 
@@ -89,6 +104,9 @@ public readonly record struct TextEntry
         w.Double(Weight);
         w.Double(Polarity);
         w.Bool(IsNegative);
+        w.Double(Negative);
+        w.NameOrNull(CreditTopic);
+        w.NameOrNull(CreditTerm);
         w.Name(ModelHash);
     }
 }

@@ -17,18 +17,19 @@ internal sealed class InstrumentFeatures(TimeSpan size)
     private readonly FeatureSeries _move = new(size);
     private readonly FeatureSeries _volume = new(size);
     private readonly FeatureSeries _liquidity = new(size);
+    private readonly RareSeries _credit = new(size);
     private readonly List<double> _weights = [];
 
     /// <summary>
-    /// Judges a window: its features and R. A feature without a value is left out; one with too little history has no score. Credit joins
-    /// when its scenario exists and contributes nothing until then.
+    /// Judges a window: its features and R. A feature without a value is left out; one with too little history has no score.
+    /// Credit is p(negative) of scenario 18 and has a value only where a text speaks of it; where none does it was 0.
     /// </summary>
     /// <param name="remember">True for the first result of a window: its values become history. A revision is judged by the history as it
     /// is by then.</param>
     public (IReadOnlyList<Feature> Features, double? Risk) Judge(
         EventTime end, in TextFigures text, in MarketFigures market, InstrumentState instrument, RiskOptions options, bool remember)
     {
-        List<Feature> features = new(4);
+        List<Feature> features = new(5);
         _weights.Clear();
         if (text.Sentiment.Mean is { } sentiment)
         {
@@ -55,6 +56,18 @@ internal sealed class InstrumentFeatures(TimeSpan size)
             features.Add(Judge(_liquidity, "liquidity", end, cancels, options.LiquidityFloor, 0, remember));
         }
 
+        double? credit = _credit.Judge(end, text.Credit);
+        if (remember)
+        {
+            _credit.Remember(end, text.Credit);
+        }
+
+        if (text.Credit > 0)
+        {
+            _weights.Add(options.Credit);
+            features.Add(FeatureOf("credit", text.Credit, null, credit));
+        }
+
         return (features, RiskScore.Combine(features, _weights));
     }
 
@@ -67,14 +80,16 @@ internal sealed class InstrumentFeatures(TimeSpan size)
             series.Remember(end, value, score);
         }
 
-        return new Feature
-        {
-            Name = name,
-            Value = value,
-            Z = score?.Z,
-            TailProbability = score?.TailProbability,
-            Score = score is { } s ? RiskScore.Surprise(s.TailProbability) : null,
-            Contribution = 0,
-        };
+        return FeatureOf(name, value, score?.Z, score?.TailProbability);
     }
+
+    private static Feature FeatureOf(string name, double value, double? z, double? tailProbability) => new()
+    {
+        Name = name,
+        Value = value,
+        Z = z,
+        TailProbability = tailProbability,
+        Score = tailProbability is { } p ? RiskScore.Surprise(p) : null,
+        Contribution = 0,
+    };
 }

@@ -112,7 +112,7 @@ internal sealed class IssuerWindows(IssuerState issuer)
             RiskWindow window = OfInstrument(instrument, span, figures, own);
             market = market.Plus(own);
             riskiest = riskiest is null || (window.Risk ?? -1) > (riskiest.Risk ?? -1) ? window : riskiest;
-            issuer.Context.Output.Window(window);
+            Give(instrument, window);
         }
 
         if (riskiest is null)
@@ -128,8 +128,20 @@ internal sealed class IssuerWindows(IssuerState issuer)
 
         int revision = _closed.NextRevision(size, endPane);
         _closed.Set(size, endPane, revision, riskiest.Risk);
-        issuer.Context.Output.Window(
-            Result(ScopeKind.Issuer, issuer.Issuer, span, revision, texts, market, riskiest.Features, riskiest.Risk, _closed));
+        Give(null, Result(ScopeKind.Issuer, issuer.Issuer, span, revision, texts, market, riskiest.Features, riskiest.Risk, _closed));
+    }
+
+    private void Give(InstrumentState? instrument, RiskWindow window)
+    {
+        issuer.Context.Output.Window(window);
+        if (issuer.Context.MayEvaluate())
+        {
+            issuer.Context.Coverage.At(window.End);
+            for (int i = 0; i < issuer.Scenarios.Count; i++)
+            {
+                issuer.Scenarios[i].OnWindow(instrument, window);
+            }
+        }
     }
 
     private RiskWindow OfInstrument(InstrumentState instrument, in Span span, in TextFigures texts, in MarketFigures market)

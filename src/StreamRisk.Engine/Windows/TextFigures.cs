@@ -2,9 +2,11 @@ using StreamRisk.Engine.Text;
 
 namespace StreamRisk.Engine.Windows;
 
+/// <param name="Credit">Largest p(negative) of a trusted novel text about the issuer's credit; 0: none.</param>
 /// <summary>Text figures of one window. Texts come in the order of event time and document id, so their order of arrival changes nothing.</summary>
 internal readonly record struct TextFigures(
-    long Count, Sentiment Sentiment, double? NegativeShare, long Authors, long NearDuplicates, IReadOnlyList<string> Top)
+    long Count, Sentiment Sentiment, double? NegativeShare, long Authors, long NearDuplicates, IReadOnlyList<string> Top,
+    double Credit)
 {
     private const int MaxTop = 5;
 
@@ -16,7 +18,7 @@ internal readonly record struct TextFigures(
     {
         if (texts.IsEmpty)
         {
-            return new TextFigures(0, default, null, 0, 0, []);
+            return new TextFigures(0, default, null, 0, 0, [], 0);
         }
 
         authors.Clear();
@@ -25,12 +27,14 @@ internal readonly record struct TextFigures(
         int topCount = 0;
         int negative = 0;
         int duplicates = 0;
+        double credit = 0;
         for (int i = 0; i < texts.Length; i++)
         {
             ref readonly TextEntry text = ref texts[i];
             authors.Add(text.Author);
             negative += text.IsNegative ? 1 : 0;
             duplicates += text.Novel ? 0 : 1;
+            credit = Math.Max(credit, text.CreditStress);
             if (text.Weight > 0)
             {
                 topCount = Keep(topWeights, top, topCount, text.WeightAt(end, size), i);
@@ -44,7 +48,7 @@ internal readonly record struct TextFigures(
         }
 
         return new TextFigures(
-            texts.Length, sentiment, (double)negative / texts.Length, authors.Count, duplicates, ids);
+            texts.Length, sentiment, (double)negative / texts.Length, authors.Count, duplicates, ids, credit);
     }
 
     private static int Keep(Span<double> weights, Span<int> indices, int count, double weight, int index)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using StreamRisk.Engine.Records;
+using StreamRisk.Inference.Encoder;
 using StreamRisk.Inference.Scoring;
 
 namespace StreamRisk.Inference.Onnx;
@@ -18,12 +19,14 @@ internal sealed partial class OnnxModel : IDisposable
     private const string Mask = "attention_mask";
     private const string Types = "token_type_ids";
 
-    private readonly InferenceSession _session;
+    // Null where the encoder serves: the weights are then in its own sessions.
+    private InferenceSession? _session;
     private readonly IReadOnlyList<ModelHead> _heads;
     private readonly string[] _inputs;
     private readonly int _maxLength;
     private readonly int _padId;
     private readonly bool _profiling;
+    private FusedEncoder? _encoder;
 
     private OnnxModel(ModelFolder folder, InferenceSession session, Device device, ModelRef reference, bool profiling)
     {
@@ -39,6 +42,9 @@ internal sealed partial class OnnxModel : IDisposable
     }
 
     public Device Device { get; }
+
+    /// <summary>Whether the texts of a batch are padded to one length.</summary>
+    public bool Pads => _encoder is null;
 
     public ModelRef Reference { get; }
 
@@ -77,16 +83,18 @@ internal sealed partial class OnnxModel : IDisposable
 
     /// <summary>A runner for one thread.</summary>
     public IBatchRunner CreateRunner(BatchLimits limits) =>
-        new OnnxRunner(_session, _inputs, _heads, limits with { MaxTokens = Math.Max(limits.MaxTokens, _maxLength) }, Device.LengthStep, _padId);
+        _encoder?.CreateRunner(limits, _maxLength)
+        ?? new OnnxRunner(_session!, _inputs, _heads, limits with { MaxTokens = Math.Max(limits.MaxTokens, _maxLength) }, Device.LengthStep, _padId);
 
     public void Dispose()
     {
         if (_profiling)
         {
-            _session.EndProfiling();
+            _session?.EndProfiling();
         }
 
-        _session.Dispose();
+        _encoder?.Dispose();
+        _session?.Dispose();
     }
 
     private static OnnxModel? TryOpenCuda(ModelFolder folder, Techniques techniques, ILogger logger, out string reason)
@@ -126,19 +134,40 @@ internal sealed partial class OnnxModel : IDisposable
         InferenceSession session = new(file.Path, settings);
         try
         {
-            return new OnnxModel(folder, session, device, new ModelRef
+            OnnxModel model = new(folder, session, device, new ModelRef
             {
                 Id = folder.Id,
                 Hash = hash,
                 Device = device.Name,
                 Precision = file.Precision == "fp16" && !device.IsCuda ? "fp32" : file.Precision,
             }, profiling: techniques.Profile is not null);
+            if (!device.IsCuda && techniques.FusedEncoder)
+            {
+                model.Fuse(folder, file, techniques, logger);
+            }
+
+            return model;
         }
         catch (ModelFolderException)
         {
             session.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Puts the encoder in the place of the session, if the graph is of its kind.</summary>
+    private void Fuse(ModelFolder folder, ModelFile file, Techniques techniques, ILogger logger)
+    {
+        using SessionOptions settings = Settings(Device, techniques with { Profile = null });
+        _encoder = FusedEncoder.TryOpen(file.Path, folder, settings, out string reason);
+        if (_encoder is null)
+        {
+            LogGraphAsItIs(logger, file.Path, reason);
+            return;
+        }
+
+        _session!.Dispose();
+        _session = null;
     }
 
     private static SessionOptions Settings(Device device, Techniques techniques)

@@ -42,7 +42,7 @@ internal sealed class OnnxRunner : IBatchRunner
         _buffers = [.. heads.Select(h => new OutputBuffer(limits.MaxTexts, h.Labels.Count, session.OutputMetadata[h.Output].ElementDataType))];
     }
 
-    public void Run(TokenRows rows, Span<float> logits)
+    public int Run(TokenRows rows, Span<float> logits)
     {
         int length = (rows.Longest + _lengthStep - 1) / _lengthStep * _lengthStep;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows.Count, _limits.MaxTexts);
@@ -62,6 +62,7 @@ internal sealed class OnnxRunner : IBatchRunner
         }
 
         Scatter(rows.Count, logits);
+        return rows.Count * length;
     }
 
     public void Dispose() => _options.Dispose();

@@ -2,7 +2,8 @@ namespace StreamRisk.Inference.Scoring;
 
 /// <summary>
 /// Cuts a window into batches: counting sort by length, then, longest first, as many texts as keep longest × texts within the token
-/// budget. Texts of about one length share a batch, so that little of it is padding. Reuses its buffers; one thread.
+/// budget. Texts of about one length share a batch, so that little of it is padding. Where nothing is padded the order stays, and a
+/// batch takes texts up to the budget. Reuses its buffers; one thread.
 /// </summary>
 internal sealed class BatchCutter(int maxLength, BatchLimits limits, int runners, bool sort = true)
 {
@@ -18,19 +19,34 @@ internal sealed class BatchCutter(int maxLength, BatchLimits limits, int runners
     /// <returns>Consecutive ranges of <paramref name="order"/>; valid until the next call.</returns>
     public IReadOnlyList<BatchRange> Cut(ReadOnlySpan<int> lengths, Span<int> order)
     {
-        int tokens = sort ? SortLongestFirst(lengths, order) : KeepOrder(lengths, order);
+        int tokens = sort && limits.Padded ? SortLongestFirst(lengths, order) : KeepOrder(lengths, order);
 
         // Less than a full round of batches: share it out, so that no runner waits for the others.
         int budget = Math.Min(limits.MaxTokens, Math.Max(SmallestShare, (tokens + runners - 1) / runners));
         _batches.Clear();
         for (int first = 0; first < lengths.Length;)
         {
-            int texts = sort ? TextsOf(lengths[order[first]], budget, lengths.Length - first) : UnsortedTexts(lengths, order[first..], budget);
+            int texts = !limits.Padded ? UnpaddedTexts(lengths, first, budget)
+                : sort ? TextsOf(lengths[order[first]], budget, lengths.Length - first)
+                : UnsortedTexts(lengths, order[first..], budget);
             _batches.Add(new BatchRange(first, texts));
             first += texts;
         }
 
         return _batches;
+    }
+
+    private int UnpaddedTexts(ReadOnlySpan<int> lengths, int first, int budget)
+    {
+        int most = Math.Min(limits.MaxTexts, lengths.Length - first);
+        int tokens = lengths[first];
+        int texts = 1;
+        for (; texts < most && tokens + lengths[first + texts] <= budget; texts++)
+        {
+            tokens += lengths[first + texts];
+        }
+
+        return texts;
     }
 
     private int TextsOf(int longest, int budget, int left) => Math.Clamp(budget / longest, 1, Math.Min(limits.MaxTexts, left));

@@ -30,16 +30,17 @@ internal sealed class BatchScorer : IDisposable
     }
 
     /// <summary>Scores a batch.</summary>
+    /// <returns>Tokens computed, padding included.</returns>
     /// <exception cref="ModelFailedException">The model fails on any text.</exception>
-    public void Score(TokenRows rows)
+    public int Score(TokenRows rows)
     {
         try
         {
-            Run(rows, 0);
+            return Run(rows, 0);
         }
         catch (ModelRunException e)
         {
-            ScoreOneByOne(rows, e);
+            return ScoreOneByOne(rows, e);
         }
     }
 
@@ -52,14 +53,15 @@ internal sealed class BatchScorer : IDisposable
 
     public void Dispose() => _runner.Dispose();
 
-    private void ScoreOneByOne(TokenRows rows, ModelRunException batchError)
+    private int ScoreOneByOne(TokenRows rows, ModelRunException batchError)
     {
+        int computed = 0;
         bool failed = false;
         for (int i = 0; i < rows.Count; i++)
         {
             try
             {
-                Run(rows.One(i), i);
+                computed += Run(rows.One(i), i);
             }
             catch (ModelRunException e)
             {
@@ -72,6 +74,8 @@ internal sealed class BatchScorer : IDisposable
         {
             Probe(batchError);
         }
+
+        return computed;
     }
 
     /// <summary>Tells a bad text from a broken model, so that an outage does not send every text to the dead letters.</summary>
@@ -87,10 +91,10 @@ internal sealed class BatchScorer : IDisposable
         }
     }
 
-    private void Run(TokenRows rows, int firstResult)
+    private int Run(TokenRows rows, int firstResult)
     {
         Span<float> logits = _logits.AsSpan(0, rows.Count * _labels);
-        _runner.Run(rows, logits);
+        int computed = _runner.Run(rows, logits);
         for (int i = 0; i < rows.Count; i++)
         {
             Span<float> row = logits.Slice(i * _labels, _labels);
@@ -98,6 +102,8 @@ internal sealed class BatchScorer : IDisposable
             _scores[firstResult + i] = finite ? ReadHeads(row) : null;
             _errors[firstResult + i] = finite ? null : "the model gave no finite score";
         }
+
+        return computed;
     }
 
     private static bool AllFinite(ReadOnlySpan<float> logits)

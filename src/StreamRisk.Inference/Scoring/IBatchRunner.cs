@@ -5,6 +5,7 @@ internal interface IBatchRunner : IDisposable
 {
     /// <param name="rows">At least one text.</param>
     /// <param name="logits">Row-major: for each text the logits of all heads, one head after the other.</param>
+    /// <returns>Tokens computed, padding included.</returns>
     /// <exception cref="ModelRunException">The model could not compute this batch.</exception>
-    void Run(TokenRows rows, Span<float> logits);
+    int Run(TokenRows rows, Span<float> logits);
 }

@@ -21,7 +21,8 @@ public sealed partial class TextScorer
         int runners = model.Device.IsCuda ? CudaRunners : options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
         BatchLimits batch = new(
             options.TokenBudget > 0 ? options.TokenBudget : model.Device.TokenBudget,
-            Math.Min(options.WindowTexts, model.Device.MaxTexts));
+            Math.Min(options.WindowTexts, model.Device.MaxTexts),
+            model.Pads);
         BatchScorer[] scorers = [.. Enumerable.Range(0, runners).Select(_ => CreateScorer(folder, model, batch))];
         try
         {

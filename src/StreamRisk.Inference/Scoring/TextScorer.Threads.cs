@@ -87,9 +87,10 @@ public sealed partial class TextScorer
     {
         long start = _time.GetTimestamp();
         TokenRows rows = window.RowsOf(batch);
+        int computed;
         try
         {
-            scorer.Score(rows);
+            computed = scorer.Score(rows);
         }
         catch (ModelFailedException e)
         {
@@ -97,7 +98,7 @@ public sealed partial class TextScorer
             return;
         }
 
-        Record(rows, _time.GetElapsedTime(start));
+        Record(rows, computed, _time.GetElapsedTime(start));
         EventTime now = Now();
         lock (_gate)
         {
@@ -122,7 +123,7 @@ public sealed partial class TextScorer
         }
     }
 
-    private static void Record(TokenRows rows, TimeSpan elapsed)
+    private static void Record(TokenRows rows, int computed, TimeSpan elapsed)
     {
         int tokens = 0;
         for (int i = 0; i < rows.Count; i++)
@@ -132,7 +133,7 @@ public sealed partial class TextScorer
 
         InferenceInstruments.Texts.Add(rows.Count);
         InferenceInstruments.RealTokens.Add(tokens);
-        InferenceInstruments.PaddedTokens.Add((long)rows.Count * rows.Longest);
+        InferenceInstruments.PaddedTokens.Add(computed);
         InferenceInstruments.BatchTexts.Record(rows.Count);
         InferenceInstruments.BatchTime.Record(elapsed.TotalSeconds);
     }

@@ -4,6 +4,7 @@ using StreamRisk.Streaming.Files;
 using StreamRisk.Streaming.Kafka;
 using StreamRisk.Streaming.Loop;
 using StreamRisk.Streaming.Registry;
+using StreamRisk.Streaming.Stages;
 using Partitioner = StreamRisk.Engine.Edge.Partitioner;
 
 namespace StreamRisk.Streaming.Clients;
@@ -23,10 +24,11 @@ public sealed class TopicPublisher : IDisposable
     private volatile string? _failure;
 
     /// <param name="ids">With the ids of all topics that are published to.</param>
-    public TopicPublisher(KafkaClients clients, SchemaIds ids, ClusterView cluster)
+    /// <param name="linger">How long a record may wait for others that share its batch; null: as for bulk.</param>
+    public TopicPublisher(KafkaClients clients, SchemaIds ids, ClusterView cluster, TimeSpan? linger = null)
     {
         ArgumentNullException.ThrowIfNull(clients);
-        _producer = clients.Producer("streamrisk-publish");
+        _producer = clients.Producer("streamrisk-publish", linger);
         _ids = ids;
         _cluster = cluster;
         _counted = report => OnReport(report, counts: true);
@@ -40,8 +42,9 @@ public sealed class TopicPublisher : IDisposable
     public string? Failure => _failure;
 
     /// <summary>Sends a record to the partition of its key.</summary>
+    /// <param name="clock">Travels in the header `stages`, so that the latency of what follows counts from there.</param>
     /// <exception cref="DependencyException">The topic is not there, or a record did not arrive.</exception>
-    public void Publish(string topic, in RawRecord record, CancellationToken cancellation)
+    public void Publish(string topic, in RawRecord record, CancellationToken cancellation, StageClock? clock = null)
     {
         byte[] value = new byte[WireFormat.HeaderBytes + record.Avro.Length];
         var header = new FixedWriter(value);
@@ -49,6 +52,11 @@ public sealed class TopicPublisher : IDisposable
         record.Avro.CopyTo(value, WireFormat.HeaderBytes);
         int partition = Partitioner.Of(record.Key, _cluster.PartitionsOf(topic));
         var message = new Message<byte[], byte[]> { Key = System.Text.Encoding.UTF8.GetBytes(record.Key), Value = value };
+        if (clock is not null)
+        {
+            message.Headers = [new Header(StageHeader.Name, StageHeader.Write(clock))];
+        }
+
         Send(new TopicPartition(topic, partition), message, _counted, cancellation);
     }
 

@@ -194,6 +194,7 @@ internal sealed partial class Committer : IDisposable
         foreach (CommitAttempt attempt in _attempt)
         {
             attempt.Slot.Committed = attempt.Intended;
+            _metrics.Stages.Commit(attempt.Slot.Output.Clocks);
             attempt.Slot.Output.Clear();
         }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using StreamRisk.Streaming.Stages;
 
 namespace StreamRisk.Streaming.Loop;
 
@@ -35,8 +36,9 @@ public sealed class LoopMetrics
     private readonly LoopHealth _health;
     private readonly KeyValuePair<string, object?>[] _gaugeTags;
 
-    internal LoopMetrics(LoopHealth health)
+    internal LoopMetrics(LoopHealth health, TimeProvider time)
     {
+        Stages = new StageMetrics(health.Identity.Role, time);
         _health = health;
         _tags = [new("role", health.Identity.Role)];
         _gaugeTags = [new("role", health.Identity.Role), new("loop", health.Identity.Loop)];
@@ -47,6 +49,8 @@ public sealed class LoopMetrics
         Meter.CreateObservableGauge(
             "streamrisk.partitions.restoring", () => new Measurement<int>(_health.Restoring, _gaugeTags), "{partition}", "Partitions not live yet.");
     }
+
+    internal StageMetrics Stages { get; }
 
     internal void Consumed(long records) => ConsumedCount.Add(records, _tags);
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using StreamRisk.Streaming.Stages;
 
 namespace StreamRisk.Streaming.Loop;
 
@@ -13,6 +14,7 @@ public sealed class OutputBuffer : IBufferWriter<byte>, IDisposable
     public const int ByKey = -1;
 
     private readonly List<OutputRecord> _records = [];
+    private readonly List<StageClock> _clocks = [];
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(4096);
     private int _length;
     private string? _topic;
@@ -20,9 +22,13 @@ public sealed class OutputBuffer : IBufferWriter<byte>, IDisposable
     private int _keyStart;
     private int _valueStart;
     private int _standing;
+    private int _standingClocks;
 
     /// <summary>While true everything written is discarded: a task replays what it has published before.</summary>
     public bool Muted { get; set; }
+
+    /// <summary>Times the record that what is written now follows from; null: it is not timed.</summary>
+    public StageClock? Clock { get; set; }
 
     public int Count => _records.Count;
 
@@ -30,6 +36,9 @@ public sealed class OutputBuffer : IBufferWriter<byte>, IDisposable
     public long Bytes => _length;
 
     internal IReadOnlyList<OutputRecord> Records => _records;
+
+    /// <summary>Those that any waiting output carries.</summary>
+    internal IReadOnlyList<StageClock> Clocks => _clocks;
 
     /// <summary>Starts a record; write its value to the buffer itself, then call <see cref="End"/>.</summary>
     public OutputBuffer Begin(string topic, int partition, string key)
@@ -81,13 +90,18 @@ public sealed class OutputBuffer : IBufferWriter<byte>, IDisposable
     }
 
     /// <summary>What was written so far stays, whatever comes of the input record in work.</summary>
-    public void Stand() => _standing = _records.Count;
+    public void Stand()
+    {
+        _standing = _records.Count;
+        _standingClocks = _clocks.Count;
+    }
 
     /// <summary>Takes back everything since <see cref="Stand"/>, and a record that was begun.</summary>
     public void Rewind()
     {
         _topic = null;
         _records.RemoveRange(_standing, _records.Count - _standing);
+        _clocks.RemoveRange(_standingClocks, _clocks.Count - _standingClocks);
 
         _length = 0;
         foreach (OutputRecord record in _records)
@@ -99,7 +113,9 @@ public sealed class OutputBuffer : IBufferWriter<byte>, IDisposable
     public void Clear()
     {
         _records.Clear();
+        _clocks.Clear();
         _standing = 0;
+        _standingClocks = 0;
         _length = 0;
         _topic = null;
     }
@@ -157,7 +173,11 @@ public sealed class OutputBuffer : IBufferWriter<byte>, IDisposable
             return;
         }
 
-        _records.Add(new OutputRecord(topic, _partition, _keyStart, _valueStart - _keyStart, _valueStart, valueLength, headers));
+        _records.Add(new OutputRecord(topic, _partition, _keyStart, _valueStart - _keyStart, _valueStart, valueLength, headers, Clock));
+        if (Clock is not null && (_clocks.Count == 0 || !ReferenceEquals(_clocks[^1], Clock)))
+        {
+            _clocks.Add(Clock);
+        }
     }
 
     private void Reserve(int sizeHint)

@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 using StreamRisk.Streaming.Kafka;
+using StreamRisk.Streaming.Stages;
 
 namespace StreamRisk.Streaming.Loop;
 
@@ -64,7 +65,7 @@ internal sealed partial class TransactionWriter : IDisposable
             OutputRecord record = records[i];
             _message.Key = output.Key(record).ToArray();
             _message.Value = record.ValueLength < 0 ? null! : output.Value(record).ToArray();
-            _message.Headers = record.Headers is null ? null : HeadersOf(record.Headers);
+            _message.Headers = record.Headers is null && record.Clock is null ? null : HeadersOf(record);
             Produce(Target(record.Topic, record.Partition));
             deadLetters += ReferenceEquals(record.Topic, deadLetterTopic) ? 1 : 0;
         }
@@ -152,12 +153,17 @@ internal sealed partial class TransactionWriter : IDisposable
         return target;
     }
 
-    private static Headers HeadersOf(OutputHeader[] headers)
+    private static Headers HeadersOf(in OutputRecord record)
     {
         var copy = new Headers();
-        foreach (OutputHeader header in headers)
+        foreach (OutputHeader header in record.Headers ?? [])
         {
             copy.Add(header.Name, header.Value);
+        }
+
+        if (record.Clock is { } clock)
+        {
+            copy.Add(StageHeader.Name, clock.Header);
         }
 
         return copy;

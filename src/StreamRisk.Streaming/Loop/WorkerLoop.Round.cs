@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 using StreamRisk.Engine;
 using StreamRisk.Streaming.DeadLetters;
+using StreamRisk.Streaming.Stages;
 
 namespace StreamRisk.Streaming.Loop;
 
@@ -67,7 +68,13 @@ public sealed partial class WorkerLoop
         }
 
         Count(consumed, replayed);
-        return result is null && !_blocked;
+        bool drained = result is null && !_blocked;
+        if (drained)
+        {
+            _metrics.Stages.Idle();
+        }
+
+        return drained;
     }
 
     private bool Hand(PartitionSlot slot, ConsumeResult<byte[], byte[]> result)
@@ -89,10 +96,15 @@ public sealed partial class WorkerLoop
             slot.Partition.Partition.Value,
             offset,
             new EventTime(message.Timestamp.UnixTimestampMs * 1000),
-            message.Key,
-            message.Value,
+            _source.Key,
+            _source.Value,
+            _source.HasValue,
             message.Headers);
-        if (!Handled(slot, record))
+        StageClock? clock = slot.State == SlotState.Live ? _metrics.Stages.Start(record) : null;
+        slot.Output.Clock = clock;
+        bool handled = Handled(slot, record);
+        slot.Output.Clock = null;
+        if (!handled)
         {
             _source.Return(result);
             _blocked = true;
@@ -100,12 +112,17 @@ public sealed partial class WorkerLoop
         }
 
         slot.Next = offset + 1;
+        if (clock is not null && !(slot.Task!.FirstPending <= offset))
+        {
+            _metrics.Stages.Apply(clock);
+        }
+
         if (slot.State == SlotState.Restoring)
         {
             _options.Reached?.Invoke(_options.Identity, FaultPoint.InRestore);
         }
 
-        if (slot.Output.Count > 0)
+        if (slot.Output.Count > 0 && !_schedule.IsWaiting)
         {
             _schedule.Waiting(Now);
         }

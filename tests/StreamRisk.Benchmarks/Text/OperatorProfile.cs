@@ -14,7 +14,7 @@ internal static class OperatorProfile
     public static void Print(ModelFolder model, BenchTexts texts)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("streamrisk-profile-");
-        new Ablation(model, 1).Variant("profile", new Techniques { Profile = Path.Combine(folder.FullName, "run") }).Run(texts);
+        new Ablation(model, 1).Variant("profile", new Techniques { FusedEncoder = false, Profile = Path.Combine(folder.FullName, "run") }).Run(texts);
         var microseconds = new Dictionary<string, (double Time, int Calls)>(StringComparer.Ordinal);
         using (JsonDocument profile = JsonDocument.Parse(File.ReadAllBytes(folder.GetFiles().Single().FullName)))
         {

@@ -18,7 +18,7 @@ public sealed class EngineParametersTests
         EngineParameters p = EngineParameters.Parse(
             """
             {"structuring": {"lower_share": 0.75, "minimum_count": 4, "threshold": {"USD": 10000, "other": 9000}},
-             "lateness": {"market": 0.5}, "text": {"credit_terms": ["default"]}}
+             "lateness": {"market": 0.5}, "issuer-credit-stress": {"fraud_terms": ["fraud"]}}
             """);
 
         Assert.Equal(0.75, p.Structuring.LowerShare);
@@ -26,7 +26,7 @@ public sealed class EngineParametersTests
         Assert.Equal(1_000_000, p.Structuring.Threshold.MinorUnits("USD"));
         Assert.Equal(9_000, p.Structuring.Threshold.MinorUnits("JPY"));
         Assert.Equal(TimeSpan.FromMilliseconds(500), p.Lateness.Market);
-        Assert.Equal(["default"], p.Text.CreditTerms);
+        Assert.Equal(["fraud"], p.IssuerCreditStress.FraudTerms);
         Assert.Equal(new StructuringOptions().BusinessDays, p.Structuring.BusinessDays);
     }
 
@@ -39,8 +39,8 @@ public sealed class EngineParametersTests
     [InlineData("""{"structuring": {"threshold": {"USD": 10000}}}""", "structuring.threshold.other", "missing")]
     [InlineData("""{"structuring": {"threshold": {"usd": 1, "other": 1}}}""", "structuring.threshold.usd", "ISO 4217")]
     [InlineData("""{"structuring": 5}""", "structuring is 5", "an object of")]
-    [InlineData("""{"text": {"credit_terms": []}}""", "text.credit_terms is []", "a list of 1 to 1000")]
-    [InlineData("""{"text": {"credit_terms": [""]}}""", "text.credit_terms[0]", "none empty")]
+    [InlineData("""{"issuer-credit-stress": {"fraud_terms": []}}""", "issuer-credit-stress.fraud_terms is []", "a list of 1 to 1000")]
+    [InlineData("""{"issuer-credit-stress": {"fraud_terms": [""]}}""", "issuer-credit-stress.fraud_terms[0]", "none empty")]
     [InlineData("""{"lateness": {"market": -1}}""", "lateness.market is -1", "from 0 to 3600 (s)")]
     [InlineData("""{"text": {}, "text": {}}""", "parameters", "each name once")]
     [InlineData("[]", "parameters is []", "an object of sections")]

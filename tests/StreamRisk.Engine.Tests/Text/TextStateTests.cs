@@ -94,5 +94,6 @@ public sealed class TextStateTests
                 ModelHash = "m",
             },
             1,
+            null,
             EngineParameters.Shipped.Text);
 }

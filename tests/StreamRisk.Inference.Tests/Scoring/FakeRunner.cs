@@ -5,7 +5,7 @@ namespace StreamRisk.Inference.Tests.Scoring;
 /// <summary>A model whose only head answers by the number of tokens, that fails on chosen texts, and that can be held.</summary>
 internal sealed class FakeRunner(FakeModel model) : IBatchRunner
 {
-    public void Run(TokenRows rows, Span<float> logits)
+    public int Run(TokenRows rows, Span<float> logits)
     {
         model.Enter(rows.Count);
         for (int i = 0; i < rows.Count; i++)
@@ -18,6 +18,8 @@ internal sealed class FakeRunner(FakeModel model) : IBatchRunner
             logits[i * 2] = rows[i].Contains(model.NanToken) ? float.NaN : rows[i].Length;
             logits[(i * 2) + 1] = 0;
         }
+
+        return rows.Count * rows.Longest;
     }
 
     public void Dispose() => model.Disposed++;

@@ -78,7 +78,7 @@ public sealed class AvroJsonTests
 
         Assert.EndsWith(
             """
-            "relevance":0.1,"event_time":"1970-01-01T00:00:00Z","source":"s","p":[0.1,0.9,1E-09],"topic":"t","fingerprint":"f00000000000000d","model_hash":"h"}}
+            "relevance":0.1,"event_time":"1970-01-01T00:00:00Z","source":"s","p":[0.1,0.9,1E-09],"topic":"t","fingerprint":"f00000000000000d","model_hash":"h","words":[]}}
             """,
             Write("Signal", output.WrittenSpan), StringComparison.Ordinal);
     }

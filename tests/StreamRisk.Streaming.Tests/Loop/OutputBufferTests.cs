@@ -1,5 +1,7 @@
 using CsCheck;
+using StreamRisk.Engine;
 using StreamRisk.Streaming.Loop;
+using StreamRisk.Streaming.Stages;
 
 namespace StreamRisk.Streaming.Tests.Loop;
 
@@ -63,6 +65,37 @@ public sealed class OutputBufferTests
         Assert.Equal(bytes, buffer.Bytes);
         Assert.Equal([0, 1], buffer.Records.Select(r => r.Partition));
         Assert.Equal([7, 8], buffer.Value(buffer.Records[1]).ToArray());
+    }
+
+    [Fact]
+    public void Clock_OfATimedRecord_GoesWithItsOutputsAndIsKeptOnce()
+    {
+        using var buffer = new OutputBuffer();
+        Write(buffer, [1], [1]);
+        var clock = new StageClock { Produced = new EventTime(1) };
+        buffer.Clock = clock;
+        Write(buffer, [2], [2]);
+        Write(buffer, [3], [3]);
+        buffer.Repeat(1);
+        buffer.Clock = null;
+        Write(buffer, [4], [4]);
+        Assert.Equal([null, clock, clock, clock, null], buffer.Records.Select(r => r.Clock));
+        Assert.Same(clock, Assert.Single(buffer.Clocks));
+        buffer.Clear();
+        Assert.Empty(buffer.Clocks);
+    }
+
+    [Fact]
+    public void Rewind_OfATimedRecord_ForgetsItsClock()
+    {
+        using var buffer = new OutputBuffer { Clock = new StageClock { Produced = new EventTime(1) } };
+        Write(buffer, [1], [1]);
+        StageClock standing = buffer.Clock;
+        buffer.Stand();
+        buffer.Clock = new StageClock { Produced = new EventTime(2) };
+        Write(buffer, [2], [2]);
+        buffer.Rewind();
+        Assert.Same(standing, Assert.Single(buffer.Clocks));
     }
 
     private static void Write(OutputBuffer buffer, byte[] key, byte[] value)

@@ -123,7 +123,7 @@ internal sealed class UnexplainedMove(IssuerState issuer) : MarketScenario
     private Hit HitOf(InstrumentState s, Move move)
     {
         EventTime start = move.At - MoveMeasure.Window;
-        List<Evidence> evidence = MoveEvidence.Of(s.Tape, start, move.At);
+        List<Evidence> evidence = PrintEvidence.Of(s.Tape, start, move.At);
         string currency = s.Reference!.Currency;
         return new Hit
         {

@@ -4,7 +4,7 @@ namespace StreamRisk.Streaming.Codecs.Formats;
 
 internal readonly struct TextSignalFormat : IAvroFormat<TextSignal>
 {
-    public static int MinimumBytes => 21;
+    public static int MinimumBytes => 22;
 
     public static void Write(ref AvroWriter writer, in TextSignal value)
     {
@@ -22,6 +22,7 @@ internal readonly struct TextSignalFormat : IAvroFormat<TextSignal>
         writer.Optional(value.RepostOf);
         writer.String(value.ModelHash);
         writer.Optional(value.Revises);
+        writer.Array<int, IntFormat>(value.Words);
     }
 
     public static TextSignal Read(ref AvroReader reader) => new()
@@ -40,5 +41,6 @@ internal readonly struct TextSignalFormat : IAvroFormat<TextSignal>
         RepostOf = reader.OptionalText("repost_of"),
         ModelHash = reader.Name("model_hash"),
         Revises = reader.OptionalText("revises"),
+        Words = reader.Array<int, IntFormat>("words"),
     };
 }

@@ -1,10 +1,9 @@
-using StreamRisk.Engine.Market;
 using StreamRisk.Engine.Records;
 
-namespace StreamRisk.Engine.Scenarios.UnexplainedMove;
+namespace StreamRisk.Engine.Market;
 
-/// <summary>The raw prints that a move rests on.</summary>
-internal static class MoveEvidence
+/// <summary>The raw prints that stand for what traded in a span of time.</summary>
+internal static class PrintEvidence
 {
     private const int MaxPrints = 12;
 
