@@ -51,6 +51,17 @@ internal sealed class FillContext : IKeyState
     /// <summary>Cancelled, or amended down or away, of what was live at the fill; 1e-9 units.</summary>
     public long Withdrawn { get; private set; }
 
+    /// <summary>Withdrawn a moment ago, until <see cref="JudgeAfter"/>: may still be shown again; 1e-9 units.</summary>
+    public long Fresh { get; private set; }
+
+    /// <summary>Largest distance from the mid, twice and 1e-9 of price, of what was withdrawn a moment ago; null: some had no mid.</summary>
+    public long? FreshDistance { get; private set; }
+
+    /// <summary>It waits to be judged until that time has passed.</summary>
+    public EventTime JudgeAfter { get; private set; }
+
+    public bool IsDue { get; private set; }
+
     public IReadOnlyList<WithdrawnOrder> Orders => _withdrawn;
 
     public IReadOnlyList<FillOfContext> Fills => _fills;
@@ -58,6 +69,7 @@ internal sealed class FillContext : IKeyState
     public void Begin(Side side)
     {
         (Side, Filled, Withdrawn, IsOpen, ToldOf, Group) = (side, 0, 0, true, string.Empty, string.Empty);
+        (Fresh, FreshDistance, JudgeAfter, IsDue) = (0, null, EventTime.MinValue, false);
         _withdrawn.Clear();
         _fills.Clear();
     }
@@ -107,8 +119,15 @@ internal sealed class FillContext : IKeyState
     }
 
     /// <summary>An order of the other side goes, or some of it.</summary>
-    public void AddWithdrawn(in WithdrawnOrder order)
+    /// <param name="distance">From the mid, twice and 1e-9 of price; null: there was no mid.</param>
+    /// <param name="judgeAfter">Until then it may be shown again.</param>
+    public void AddWithdrawn(in WithdrawnOrder order, long? distance, EventTime judgeAfter)
     {
+        bool another = order.Withdrawn.EventTime > JudgeAfter;
+        FreshDistance = another ? distance : FreshDistance is { } a && distance is { } b ? Math.Max(a, b) : null;
+        Fresh = another ? 0 : Fresh;
+        (JudgeAfter, IsDue) = (EventTime.Max(JudgeAfter, judgeAfter), true);
+        long withdrawnBefore = Withdrawn;
         long sequence = order.Sequence;
         int at = _withdrawn.FindIndex(o => o.Sequence == sequence);
         if (at >= 0)
@@ -123,7 +142,33 @@ internal sealed class FillContext : IKeyState
             Withdrawn = Saturating.Add(Withdrawn, order.Gone);
             _withdrawn.Add(order);
         }
+
+        Fresh += Withdrawn - withdrawnBefore;
     }
+
+    /// <summary>So much is shown again: the newest of what was withdrawn a moment ago has not gone.</summary>
+    public void ShowAgain(long quantity)
+    {
+        long left = Math.Min(quantity, Fresh);
+        Fresh -= left;
+        Withdrawn -= left;
+        for (int i = _withdrawn.Count - 1; i >= 0 && left > 0; i--)
+        {
+            WithdrawnOrder order = _withdrawn[i];
+            long back = Math.Min(left, order.Gone);
+            left -= back;
+            if (back == order.Gone)
+            {
+                _withdrawn.RemoveAt(i);
+            }
+            else
+            {
+                _withdrawn[i] = order with { Gone = order.Gone - back };
+            }
+        }
+    }
+
+    public void SetJudged() => IsDue = false;
 
     public void Close() => IsOpen = false;
 
@@ -140,6 +185,10 @@ internal sealed class FillContext : IKeyState
         w.Name(ToldOf);
         w.Name(Group);
         w.Long(Withdrawn);
+        w.Long(Fresh);
+        w.LongOrNull(FreshDistance);
+        w.Time(JudgeAfter);
+        w.Bool(IsDue);
         w.Count(_withdrawn.Count);
         foreach (WithdrawnOrder order in _withdrawn)
         {
@@ -166,6 +215,10 @@ internal sealed class FillContext : IKeyState
         ToldOf = r.Name();
         Group = r.Name();
         Withdrawn = r.Long();
+        Fresh = r.Long();
+        FreshDistance = r.LongOrNull();
+        JudgeAfter = r.Time();
+        IsDue = r.Bool();
         for (int count = r.Count(); count > 0; count--)
         {
             _withdrawn.Add(WithdrawnOrder.Read(r));

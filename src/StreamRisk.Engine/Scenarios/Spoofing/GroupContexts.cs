@@ -8,7 +8,7 @@ namespace StreamRisk.Engine.Scenarios.Spoofing;
 internal sealed class GroupContexts : IGroupState
 {
     // Each ends with the first withdrawal after its fills: so many alternations within ten seconds are quoting.
-    private const int Most = 12;
+    private const int Most = 13;
 
     private readonly List<FillContext> _pending = [];
     private readonly Stack<FillContext> _free = new();
@@ -27,22 +27,14 @@ internal sealed class GroupContexts : IGroupState
         _pending.Clear();
     }
 
-    /// <summary>Gives up the contexts before that time.</summary>
-    /// <param name="told">Takes those that were told of.</param>
-    public void Forget(EventTime before, List<FillContext> told)
-    {
-        while (_pending.Count > 0 && _pending[0].At < before)
-        {
-            Release(0, told);
-        }
-    }
+    /// <summary>The oldest must go: its time is over, or there are too many.</summary>
+    public bool HasOld(EventTime before) => _pending.Count > 0 && (_pending[0].At < before || _pending.Count >= Most);
 
-    public FillContext Begin(Side side, List<FillContext> told)
+    /// <param name="told">Takes the oldest if it was told of.</param>
+    public void ForgetOldest(List<FillContext> told) => Release(0, told);
+
+    public FillContext Begin(Side side)
     {
-        if (_pending.Count == Most)
-        {
-            Release(0, told);
-        }
 
         FillContext context = _free.TryPop(out FillContext? used) ? used : new FillContext();
         context.Begin(side);

@@ -9,7 +9,8 @@ namespace StreamRisk.Engine.Scenarios.Spoofing;
 
 /// <summary>
 /// Scenario 3: much is shown on one side, a fill comes on the other, and what was shown goes: cancelled, amended down or amended away. A
-/// fill opens a context, the withdrawals of the next seconds complete it. Scenario 4, layering, judges the same context.
+/// fill opens a context, the withdrawals of the next seconds complete it; each is judged a moment later, when it is known that the group
+/// has not shown the same again. Scenario 4, layering, judges the same context.
 /// </summary>
 internal sealed class Spoofing(IssuerState issuer) : MarketScenario
 {
@@ -29,18 +30,27 @@ internal sealed class Spoofing(IssuerState issuer) : MarketScenario
 
     public override void OnOrder(InstrumentState s, in RawRef raw, in MarketOrder order)
     {
+        if (!_states.TryGetValue(s.Symbol, out SpoofingState? state))
+        {
+            return;
+        }
+
+        EventTime at = order.Order.EventTime;
+        JudgeDue(s, state, at);
         OrderChange change = s.Book.Change;
-        BookOrder o = change.Order;
-        if (change.FirstSeen || change.OutOfOrder || change.OpenBefore == 0
-            || !_states.TryGetValue(s.Symbol, out SpoofingState? state) || state.Groups.Find(o.Group) is not { Count: > 0 } pending)
+        if (change.OutOfOrder || state.Groups.Find(change.Order.Group) is not { Count: > 0 } pending)
         {
             return;
         }
 
         OrderKind kind = order.Order.Kind;
-        if (kind is OrderKind.Cancel or OrderKind.Amend && Withdrawn(change) is var gone && gone > 0)
+        if (kind is OrderKind.Cancel or OrderKind.Amend && change.OpenBefore > 0 && Withdrawn(s, change) is var gone && gone > 0)
         {
             OnWithdrawn(s, state, pending, raw, order.Order, change, gone);
+        }
+        else if (change.Placed && change.Order.Open > change.OpenBefore)
+        {
+            OnShown(s, pending, change, at);
         }
     }
 
@@ -48,9 +58,9 @@ internal sealed class Spoofing(IssuerState issuer) : MarketScenario
     {
         BookOrder order = match.Order(side)!;
         SpoofingState state = StateOf(s);
+        JudgeDue(s, state, match.At);
         GroupContexts pending = state.Groups.Of(order.Group);
-        pending.Forget(match.At - Options.Within, state.Told);
-        state.Bound();
+        Forget(s, state, pending, order.Group, match.At - Options.Within);
         FillContext? open = null;
         for (int i = 0; i < pending.Count; i++)
         {
@@ -64,7 +74,7 @@ internal sealed class Spoofing(IssuerState issuer) : MarketScenario
         bool shows = order.Group.Of(side == Side.Buy ? Side.Sell : Side.Buy).Orders > 0;
         if (open is null && shows)
         {
-            open = pending.Begin(side, state.Told);
+            open = pending.Begin(side);
             open.AddFill(match);
         }
 
@@ -74,8 +84,21 @@ internal sealed class Spoofing(IssuerState issuer) : MarketScenario
         }
     }
 
+    public override void OnMarketMinute(InstrumentState s, EventTime due)
+    {
+        if (_states.TryGetValue(s.Symbol, out SpoofingState? state))
+        {
+            JudgeDue(s, state, due);
+        }
+    }
+
     public override void OnTrade(InstrumentState s, in RawRef raw, in TradePrint trade)
     {
+        if (_states.TryGetValue(s.Symbol, out SpoofingState? state))
+        {
+            JudgeDue(s, state, trade.EventTime);
+        }
+
         if (!issuer.Context.HasFeed("market.orders"))
         {
             issuer.Context.Coverage.NotEvaluated(Info.Id, "no order feed");
@@ -127,28 +150,39 @@ internal sealed class Spoofing(IssuerState issuer) : MarketScenario
         }
     }
 
-    /// <summary>What an event took off the market: all of it if the order moved away from the other side, else what it lost.</summary>
-    private static long Withdrawn(in OrderChange change)
+    /// <summary>
+    /// What an event took off the market: all of it if the order moved away from the other side and from the mid, else what it lost. A quote
+    /// that keeps its distance follows the price.
+    /// </summary>
+    private long Withdrawn(InstrumentState s, in OrderChange change)
     {
         BookOrder order = change.Order;
-        if (change.PriceBefore is { } before && order.Price is { } now && before != now)
+        if (change.PriceBefore is not { } before)
         {
-            bool away = order.Side == Side.Buy ? now < before : now > before;
-            if (away)
-            {
-                return change.OpenBefore;
-            }
+            return 0;
         }
 
-        return change.PriceBefore is null ? 0 : change.OpenBefore - order.Open;
+        bool away = order.Price is { } now && (order.Side == Side.Buy ? now < before : now > before);
+        if (away && !IsNear(s, Distance(order.Price!.Value, order.TwiceMidWhenPlaced), Distance(before, order.TwiceMidWhenPlaced)))
+        {
+            return change.OpenBefore;
+        }
+
+        return change.OpenBefore - order.Open;
     }
+
+    /// <summary>From the mid, twice and 1e-9 of price; null: there is no mid.</summary>
+    private static long? Distance(Price price, long? twiceMid) => twiceMid is { } mid ? Math.Abs((2 * price.Nanos) - mid) : null;
+
+    /// <summary>Without a mid nothing can be farther from it.</summary>
+    private bool IsNear(InstrumentState s, long? distance, long? than) =>
+        distance is not { } now || than is not { } before || now - before <= 2 * Options.FartherAway * (s.Reference?.Tick.Nanos ?? 0);
 
     private void OnWithdrawn(
         InstrumentState s, SpoofingState state, GroupContexts pending, in RawRef raw, in OrderEvent e, in OrderChange change, long gone)
     {
         BookOrder order = change.Order;
-        pending.Forget(e.EventTime - Options.Within, state.Told);
-        state.Bound();
+        Forget(s, state, pending, order.Group, e.EventTime - Options.Within);
         for (int i = 0; i < pending.Count; i++)
         {
             FillContext context = pending[i];
@@ -165,7 +199,12 @@ internal sealed class Spoofing(IssuerState issuer) : MarketScenario
                 continue;
             }
 
-            context.AddWithdrawn(new WithdrawnOrder(
+            if (!context.IsDue)
+            {
+                state.Due.Add(order.Group);
+            }
+
+            WithdrawnOrder withdrawn = new(
                 order.Sequence,
                 change.OpenBefore,
                 gone,
@@ -178,16 +217,87 @@ internal sealed class Spoofing(IssuerState issuer) : MarketScenario
                 order.Trader,
                 order.Venue,
                 change.PlacedBefore,
-                RecordOf(raw, e)));
-            if (context.Filled > 0 && context.ShownLive > 0)
+                RecordOf(raw, e));
+            context.AddWithdrawn(withdrawn, Distance(change.PriceBefore!.Value, s.Book.TwiceMid), e.EventTime + Options.ShownAgain);
+            state.NextDue = EventTime.Min(state.NextDue, context.JudgeAfter);
+        }
+    }
+
+    /// <summary>The group shows more: where it has just withdrawn, that has not gone.</summary>
+    private void OnShown(InstrumentState s, GroupContexts pending, in OrderChange change, EventTime at)
+    {
+        BookOrder order = change.Order;
+        for (int i = 0; i < pending.Count; i++)
+        {
+            FillContext context = pending[i];
+            if (context.Side != order.Side && context.Fresh > 0 && at <= context.JudgeAfter && order.Price is { } price
+                && IsNear(s, Distance(price, order.TwiceMidWhenPlaced), context.FreshDistance))
             {
-                Judge(s, context, order.Group.Name, e.EventId, e.EventTime);
+                context.ShowAgain(order.Open - change.OpenBefore);
             }
         }
     }
 
-    private void Judge(InstrumentState s, FillContext context, string group, string anchor, EventTime at)
+    private void Forget(InstrumentState s, SpoofingState state, GroupContexts pending, BookGroup group, EventTime before)
     {
+        while (pending.HasOld(before))
+        {
+            if (pending[0].IsDue)
+            {
+                Judge(s, pending[0], group.Name);
+            }
+
+            pending.ForgetOldest(state.Told);
+            state.Bound();
+        }
+    }
+
+    /// <summary>Judges the contexts whose moment has passed.</summary>
+    private void JudgeDue(InstrumentState s, SpoofingState state, EventTime now)
+    {
+        if (now <= state.NextDue)
+        {
+            return;
+        }
+
+        state.NextDue = EventTime.MaxValue;
+        int kept = 0;
+        for (int i = 0; i < state.Due.Count; i++)
+        {
+            BookGroup group = state.Due[i];
+            bool waits = false;
+            GroupContexts? pending = state.Groups.Find(group);
+            for (int c = 0; c < (pending?.Count ?? 0); c++)
+            {
+                FillContext context = pending![c];
+                if (context.IsDue && context.JudgeAfter < now)
+                {
+                    Judge(s, context, group.Name);
+                }
+                else if (context.IsDue)
+                {
+                    waits = true;
+                    state.NextDue = EventTime.Min(state.NextDue, context.JudgeAfter);
+                }
+            }
+
+            if (waits)
+            {
+                state.Due[kept++] = group;
+            }
+        }
+
+        state.Due.RemoveRange(kept, state.Due.Count - kept);
+    }
+
+    private void Judge(InstrumentState s, FillContext context, string group)
+    {
+        context.SetJudged();
+        if (context.Filled <= 0 || context.ShownLive <= 0 || context.Orders.Count == 0)
+        {
+            return;
+        }
+
         issuer.Context.Coverage.Evaluated(Info.Id);
         SpoofMeasure measure = SpoofMeasure.Of(context);
         if (!measure.Holds(Options))
@@ -197,7 +307,8 @@ internal sealed class Spoofing(IssuerState issuer) : MarketScenario
 
         context.ToldOf = context.ToldOf.Length == 0 ? group : context.ToldOf;
         context.Group = group;
-        Hit hit = SpoofingHits.Of(s, context, measure, group, anchor, at, Options);
+        Evidence last = context.Orders[^1].Withdrawn;
+        Hit hit = SpoofingHits.Of(s, context, measure, group, last.EventId, last.EventTime, Options);
         issuer.Episodes.Hit(hit);
         issuer.Context.Coverage.Evaluated(Layering.Layering.Info.Id);
         if (Layered(s, context, measure, hit) is { } layered)
@@ -258,7 +369,7 @@ internal sealed class Spoofing(IssuerState issuer) : MarketScenario
         }
 
         Hit? recomputed = null;
-        if (context.Filled > 0 && context.Orders.Count > 0 && SpoofMeasure.Of(context) is var measure && measure.Holds(Options))
+        if (context.Filled > 0 && context.ShownLive > 0 && context.Orders.Count > 0 && SpoofMeasure.Of(context) is var measure && measure.Holds(Options))
         {
             WithdrawnOrder last = context.Orders[^1];
             recomputed = SpoofingHits.Of(s, context, measure, context.Group, last.Withdrawn.EventId, last.Withdrawn.EventTime, Options);

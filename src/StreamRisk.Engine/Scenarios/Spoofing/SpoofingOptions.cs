@@ -34,4 +34,10 @@ public sealed record SpoofingOptions
 
     [Parameter("s", 1, 120, "What is withdrawn later than that no longer has to do with the fill")]
     public TimeSpan Within { get; init; } = TimeSpan.FromSeconds(10);
+
+    [Parameter("s", 0, 5, "Quoters replace a quote by a cancel and a new order; what is shown again at once has not gone")]
+    public TimeSpan ShownAgain { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    [Parameter("ticks", 0, 1000, "A replaced order that is so much farther from the mid is still a quote that follows the price, not one that leaves")]
+    public double FartherAway { get; init; } = 2;
 }

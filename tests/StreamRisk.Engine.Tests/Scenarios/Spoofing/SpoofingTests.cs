@@ -16,7 +16,17 @@ public sealed class SpoofingTests
 
     private static Side Other(Side side) => side == Side.Buy ? Side.Sell : Side.Buy;
 
-    private IReadOnlyList<Alert> Found => [.. _tape.Output.Latest.Where(a => a.Scenario is "spoofing" or "layering")];
+    private int _later;
+
+    /// <summary>What is found once somebody else's record has come a while later.</summary>
+    private IReadOnlyList<Alert> Found
+    {
+        get
+        {
+            _tape.Write(Order("Z" + _later, Second(5000 + _later++), Side.Buy, "Z", 1, 1));
+            return [.. _tape.Output.Latest.Where(a => a.Scenario is "spoofing" or "layering")];
+        }
+    }
 
     /// <summary>Others quote ten ticks around 100, the group rests 100 on one side.</summary>
     private Tape Quoted(Side side = Side.Buy, decimal meant = 100)
@@ -236,6 +246,48 @@ public sealed class SpoofingTests
             Order("L1", Second(3), Side.Sell, "A1", 103m, 500, OrderKind.Amend, 500));
 
         Assert.Single(Found);
+    }
+
+    [Fact]
+    public void Quotes_ReplacedAtOnceByACancelAndANewOrder_AreShownAgain()
+    {
+        Quoted();
+        Show(2, 500);
+        Meet(2);
+        Withdraw(2, 2.5);
+        _tape.Write(
+            Order("N1", Second(2.501), Side.Sell, "A1", 100.21m, 400),
+            Order("N2", Second(2.502), Side.Sell, "A1", 100.21m, 400));
+
+        Assert.Empty(Found);
+    }
+
+    [Theory]
+    [InlineData(100.21, 0.2)]
+    [InlineData(101, 0.001)]
+    public void Quotes_ShownAgainLaterOrFarAway_WereWithdrawn(double price, double after)
+    {
+        Quoted();
+        Show(2, 500);
+        Meet(2);
+        Withdraw(2, 2.5);
+        _tape.Write(Order("N1", Second(2.5 + after), Side.Sell, "A1", (decimal)price, 1000));
+
+        Assert.Single(Found);
+    }
+
+    [Fact]
+    public void Quotes_AmendedByATick_FollowThePrice()
+    {
+        Quoted();
+        Show(2, 500);
+        Meet(2);
+        for (int i = 0; i < 2; i++)
+        {
+            _tape.Write(Order("L" + i, Second(3), Side.Sell, "A1", 100.21m, 500, OrderKind.Amend, 500));
+        }
+
+        Assert.Empty(Found);
     }
 
     [Fact]
