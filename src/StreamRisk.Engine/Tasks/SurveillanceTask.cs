@@ -278,7 +278,7 @@ public sealed class SurveillanceTask : ISignalHandler
         Begin(forAllKeys: false);
         IssuerState issuer = _table.Find(symbol, at, out instrument);
         _context.Use(instrument);
-        if (instrument.Reference is null)
+        if (instrument.Reference is null && !Canary.Is(symbol))
         {
             _context.Coverage.UnknownInstrument(symbol);
         }
