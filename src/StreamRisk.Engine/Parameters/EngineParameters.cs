@@ -4,12 +4,24 @@ using System.Text.Json.Serialization;
 using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Coverage;
 using StreamRisk.Engine.Market.Book;
+using StreamRisk.Engine.Market.Positions;
 using StreamRisk.Engine.Scenarios.DormantReactivation;
+using StreamRisk.Engine.Scenarios.FrontRunning;
+using StreamRisk.Engine.Scenarios.InsiderDealing;
 using StreamRisk.Engine.Scenarios.IssuerCreditStress;
+using StreamRisk.Engine.Scenarios.Layering;
+using StreamRisk.Engine.Scenarios.MarkingTheClose;
+using StreamRisk.Engine.Scenarios.MatchedOrders;
+using StreamRisk.Engine.Scenarios.OrderToTrade;
+using StreamRisk.Engine.Scenarios.PumpAndDump;
+using StreamRisk.Engine.Scenarios.QuoteStuffing;
+using StreamRisk.Engine.Scenarios.Ramping;
 using StreamRisk.Engine.Scenarios.RapidInOut;
 using StreamRisk.Engine.Scenarios.RiskBand;
+using StreamRisk.Engine.Scenarios.RoundTripWash;
 using StreamRisk.Engine.Scenarios.SelfMatchWash;
 using StreamRisk.Engine.Scenarios.SentimentShock;
+using StreamRisk.Engine.Scenarios.Spoofing;
 using StreamRisk.Engine.Scenarios.Structuring;
 using StreamRisk.Engine.Scenarios.UnexplainedMove;
 using StreamRisk.Engine.Scenarios.Velocity;
@@ -28,11 +40,41 @@ public sealed record EngineParameters
     [JsonPropertyName("self-match-wash")]
     public SelfMatchWashOptions SelfMatchWash { get; init; } = new();
 
+    [JsonPropertyName("round-trip-wash")]
+    public RoundTripWashOptions RoundTripWash { get; init; } = new();
+
+    [JsonPropertyName("spoofing")]
+    public SpoofingOptions Spoofing { get; init; } = new();
+
+    [JsonPropertyName("layering")]
+    public LayeringOptions Layering { get; init; } = new();
+
+    [JsonPropertyName("marking-the-close")]
+    public MarkingTheCloseOptions MarkingTheClose { get; init; } = new();
+
+    [JsonPropertyName("ramping")]
+    public RampingOptions Ramping { get; init; } = new();
+
+    [JsonPropertyName("front-running")]
+    public FrontRunningOptions FrontRunning { get; init; } = new();
+
+    [JsonPropertyName("insider-dealing")]
+    public InsiderDealingOptions InsiderDealing { get; init; } = new();
+
+    [JsonPropertyName("pump-and-dump")]
+    public PumpAndDumpOptions PumpAndDump { get; init; } = new();
+
     [JsonPropertyName("sentiment-shock")]
     public SentimentShockOptions SentimentShock { get; init; } = new();
 
     [JsonPropertyName("unexplained-move")]
     public UnexplainedMoveOptions UnexplainedMove { get; init; } = new();
+
+    [JsonPropertyName("order-to-trade")]
+    public OrderToTradeOptions OrderToTrade { get; init; } = new();
+
+    [JsonPropertyName("quote-stuffing")]
+    public QuoteStuffingOptions QuoteStuffing { get; init; } = new();
 
     [JsonPropertyName("structuring")]
     public StructuringOptions Structuring { get; init; } = new();
@@ -52,8 +94,14 @@ public sealed record EngineParameters
     [JsonPropertyName("issuer-credit-stress")]
     public IssuerCreditStressOptions IssuerCreditStress { get; init; } = new();
 
+    [JsonPropertyName("matched-orders")]
+    public MatchedOrdersOptions MatchedOrders { get; init; } = new();
+
     [JsonPropertyName("book")]
     public BookOptions Book { get; init; } = new();
+
+    [JsonPropertyName("positions")]
+    public PositionOptions Positions { get; init; } = new();
 
     [JsonPropertyName("coverage")]
     public CoverageOptions Coverage { get; init; } = new();
@@ -70,8 +118,17 @@ public sealed record EngineParameters
     [JsonPropertyName("lateness")]
     public LatenessOptions Lateness { get; init; } = new();
 
+    /// <summary>By class of instruments, ordinal: the same with what that class has of its own.</summary>
+    internal SortedDictionary<string, EngineParameters> Classes { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The parameters for instruments of a class; these if it has none of its own, or for null.</summary>
+    public EngineParameters ForClass(string? instrumentClass) =>
+        Classes.Count > 0 && instrumentClass is not null && Classes.TryGetValue(instrumentClass, out EngineParameters? own) ? own : this;
+
     /// <summary>Reads parameters; what the text does not name keeps its default. Any thread.</summary>
-    /// <param name="json">`{"&lt;scenario id&gt;": {…}, "text": {…}, …}`.</param>
+    /// <param name="json">
+    /// `{"&lt;scenario id&gt;": {…}, "text": {…}, …, "classes": {"&lt;class&gt;": {"&lt;scenario id&gt;": {…}}}}`; a `$schema` is for editors.
+    /// </param>
     /// <exception cref="ParameterException">A name is unknown, a value has the wrong type or is out of range; every one is named.</exception>
     public static EngineParameters Parse(string json) => ParameterReader.Read(json);
 
