@@ -1,3 +1,4 @@
+using StreamRisk.Engine.Coverage;
 using StreamRisk.Engine.Records;
 using StreamRisk.Engine.State;
 using StreamRisk.Engine.Tasks;
@@ -42,6 +43,7 @@ public sealed class EpisodeBook : IKeyState
             return;
         }
 
+        hit = Canary.Tagged(hit);
         EpisodeKey key = EpisodeKey.Of(hit);
         Episode? episode = Find(key, hit);
         if (episode?.SupersededBy is { } group)
@@ -69,7 +71,7 @@ public sealed class EpisodeBook : IKeyState
     /// <param name="hit">As it would be, with its gates; the one that failed says so.</param>
     public void Near(Hit hit)
     {
-        if (_context.Rules is not { } rules || hit.IsCanary || !NearMiss.Is(hit.Gates, Options.NearShare))
+        if (_context.Rules is not { } rules || Canary.Tagged(hit).IsCanary || !NearMiss.Is(hit.Gates, Options.NearShare))
         {
             return;
         }
@@ -290,6 +292,7 @@ public sealed class EpisodeBook : IKeyState
     private void Join(Episode episode, Hit hit, Rules rules)
     {
         AlertStatus before = episode.Published.Status;
+        ScenarioInfo scenario = episode.Lead.Scenario;
         episode.Add(hit, Options);
         Reopen(episode);
         if (before == AlertStatus.Withdrawn || hit.At > episode.ResolvedAt)
@@ -301,7 +304,8 @@ public sealed class EpisodeBook : IKeyState
             return;
         }
 
-        episode.Pending = episode.Published.Change(episode, Options) ?? episode.Pending;
+        episode.Pending = episode.Lead.Scenario.Id != scenario.Id ? "now " + episode.Lead.Scenario.Id
+            : episode.Published.Change(episode, Options) ?? episode.Pending;
         if (episode.Pending is { } change && (before == AlertStatus.Final || episode.Last >= episode.Published.Minute + OneMinute))
         {
             Publish(episode, rules, AlertStatus.Revised, hit.At, change);
@@ -345,6 +349,11 @@ public sealed class EpisodeBook : IKeyState
             alert.Score,
             episode.Accounts.Count,
             episode.Amounts.Notional ?? 0);
+        if (alert.IsCanary && alert.Revision == 1)
+        {
+            _context.Coverage.Canaries.See(alert.Scenario, alert.DetectedAt);
+        }
+
         _context.Output.Alert(alert);
     }
 

@@ -29,6 +29,9 @@ public sealed class CoverageCounts : IKeyState
     /// <summary>What order books could not make sense of, by kind.</summary>
     internal CountList InBooks { get; } = new();
 
+    /// <summary>When scenarios last alerted on a canary.</summary>
+    internal CanaryTimes Canaries { get; } = new();
+
     /// <summary>True while records are replayed that the counts already hold: nothing is counted.</summary>
     internal bool Suspended { get; set; }
 
@@ -88,6 +91,7 @@ public sealed class CoverageCounts : IKeyState
         LateByTopic.Save(w);
         UnknownBySymbol.Save(w);
         InBooks.Save(w);
+        Canaries.Save(w);
     }
 
     public void Load(StateReader r)
@@ -103,6 +107,7 @@ public sealed class CoverageCounts : IKeyState
         LateByTopic.Load(r);
         UnknownBySymbol.Load(r);
         InBooks.Load(r);
+        Canaries.Load(r);
     }
 
     /// <summary>Input of an order book that does not fit together.</summary>

@@ -23,6 +23,7 @@ public sealed class CoverageMonitor : IKeyState
     private readonly TaskContext _context;
     private readonly IReadOnlyList<string> _topics;
     private readonly EpisodeBook _episodes;
+    private readonly CanaryWatch _canaries;
     private readonly FeedWatch? _feeds;
     private readonly ObservationClock _clock = new();
     private readonly ReportSchedule _schedule = new();
@@ -40,6 +41,7 @@ public sealed class CoverageMonitor : IKeyState
         _evaluates = evaluates;
         _topics = topics;
         _episodes = new EpisodeBook(context);
+        _canaries = new CanaryWatch(context, _episodes);
         _feeds = context.Partition == 0 ? new FeedWatch() : null;
     }
 
@@ -47,7 +49,7 @@ public sealed class CoverageMonitor : IKeyState
 
     public void OnMark(Mark mark)
     {
-        _clock.Apply(mark, Options.LongestStep);
+        bool watched = _clock.Apply(mark, Options.LongestStep);
         if (_clock.Now is not { } now)
         {
             return;
@@ -58,6 +60,7 @@ public sealed class CoverageMonitor : IKeyState
             ObserveFeeds(_feeds, mark, now);
         }
 
+        _canaries.Observe(now, watched);
         EventTime round = now.Floor(Options.ReportEvery);
         if (_lastRound is { } last && round <= last)
         {
@@ -78,6 +81,7 @@ public sealed class CoverageMonitor : IKeyState
     {
         _context.Coverage.Save(w);
         _episodes.Save(w);
+        _canaries.Save(w);
         _feeds?.Save(w);
         _clock.Save(w);
         _schedule.Save(w);
@@ -89,6 +93,7 @@ public sealed class CoverageMonitor : IKeyState
     {
         _context.Coverage.Load(r);
         _episodes.Load(r);
+        _canaries.Load(r);
         _feeds?.Load(r);
         _clock.Load(r);
         _schedule.Load(r);

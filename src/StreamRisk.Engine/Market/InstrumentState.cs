@@ -90,6 +90,7 @@ public sealed class InstrumentState : IKeyState
         Profiles.Save(w);
         Text.Save(w);
         Book.Save(w);
+        Positions.Save(w);
         Tape.Save(w);
         MarketIds.Save(w);
         TextIds.Save(w);
@@ -112,6 +113,7 @@ public sealed class InstrumentState : IKeyState
         Profiles.Load(r);
         Text.Load(r);
         Book.Load(r);
+        Positions.Load(r);
         Tape.Load(r);
         MarketIds.Load(r);
         TextIds.Load(r);

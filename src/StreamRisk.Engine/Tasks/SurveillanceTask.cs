@@ -78,7 +78,7 @@ public sealed partial class SurveillanceTask : ISignalHandler, IStatefulTask
         }
 
         s.Book.Apply(s, raw, order, _context.Parameters.Book, _context.Coverage);
-        s.Positions.Apply(s, s.Book.News, _context.Parameters.Positions);
+        s.Positions.Apply(s, e.EventTime, s.Book.News, _context.Parameters.Positions);
         if (_context.MayEvaluate())
         {
             for (int i = 0; i < issuer.Scenarios.Count; i++)
@@ -114,7 +114,7 @@ public sealed partial class SurveillanceTask : ISignalHandler, IStatefulTask
         }
 
         s.Book.Apply(s, raw, trade, _context.Parameters.Book);
-        s.Positions.Apply(s, s.Book.News, _context.Parameters.Positions);
+        s.Positions.Apply(s, trade.EventTime, s.Book.News, _context.Parameters.Positions);
         if (_context.MayEvaluate())
         {
             for (int i = 0; i < issuer.Scenarios.Count; i++)
@@ -299,7 +299,7 @@ public sealed partial class SurveillanceTask : ISignalHandler, IStatefulTask
         }
 
         _context.Use(instrument);
-        if (instrument.Reference is null)
+        if (instrument.Reference is null && !Canary.Is(symbol))
         {
             _context.Coverage.UnknownInstrument(symbol);
         }
