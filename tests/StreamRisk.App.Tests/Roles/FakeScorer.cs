@@ -16,6 +16,8 @@ internal sealed class FakeScorer : ITextScorer
 
     public int Pending => _results.Count;
 
+    public IReadOnlyList<HeadDrift> Drift { get; init; } = [];
+
     public bool TrySubmit(long ticket, in TextRequest request)
     {
         if (_results.Count >= 8)
