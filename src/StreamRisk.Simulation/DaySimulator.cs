@@ -12,11 +12,14 @@ using StreamRisk.Simulation.Timeline;
 namespace StreamRisk.Simulation;
 
 /// <summary>
-/// A seeded market day after thin history sessions: reference data, orders and trades of a matching book, news, posts and payments, with
+/// Seeded market days after thin history sessions: reference data, orders and trades of a matching book, news, posts and payments, with
 /// planted abuse and look-alikes. One thread; no clock and no I/O.
 /// </summary>
 public sealed class DaySimulator
 {
+    /// <summary>Reference records hold from so long before the first main day on; payments look back that far.</summary>
+    private const int ReferenceDays = 430;
+
     private readonly SimulationOptions _options;
     private readonly SessionDates _dates;
 
@@ -25,27 +28,27 @@ public sealed class DaySimulator
     {
         options.Validate();
         _options = options;
-        _dates = new SessionDates(options.Date, options.HistorySessions);
+        _dates = new SessionDates(options.Date, options.Days, options.HistorySessions, options.SparseSessions);
     }
 
-    /// <summary>Open of the main session; what comes before that day is history.</summary>
+    /// <summary>Open of the first main session; what comes before that day is history.</summary>
     public EventTime MainOpen => SessionDates.At(_dates.Main, SessionDates.Open);
 
-    /// <summary>Midnight (UTC) at which the main day begins.</summary>
+    /// <summary>Midnight (UTC) at which the first main day begins.</summary>
     public EventTime MainDay => SessionDates.At(_dates.Main, TimeSpan.Zero);
 
-    /// <summary>The truth about what was planted: complete once <see cref="Records"/> was read to its end.</summary>
+    /// <summary>The truth about what was planted: complete once the days were played to their end.</summary>
     public IReadOnlyList<Label> Labels { get; private set; } = [];
 
-    /// <summary>Plays the day lazily, in order of event time, reference data first. Each call plays it anew, and equally.</summary>
+    /// <summary>Plays the days lazily, in order of event time, reference data first. Each call plays them anew, and equally.</summary>
     public IEnumerable<SimulatedRecord> Records()
     {
         Agenda agenda = new();
-        Recorder recorder = new(agenda);
-        Stage stage = SetUp(agenda, recorder);
+        RecordQueue records = new();
+        Stage stage = SetUp(agenda, records);
         do
         {
-            while (recorder.TryTake(out SimulatedRecord record))
+            while (records.TryTake(out SimulatedRecord record))
             {
                 yield return record;
             }
@@ -55,13 +58,27 @@ public sealed class DaySimulator
         Labels = stage.Labels;
     }
 
-    private Stage SetUp(Agenda agenda, Recorder recorder)
+    /// <summary>Plays the days into the sink, in the same order as <see cref="Records"/>.</summary>
+    public void Play(IRecordSink sink, CancellationToken cancellation = default)
+    {
+        Agenda agenda = new();
+        Stage stage = SetUp(agenda, sink);
+        while (agenda.Step())
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        Labels = stage.Labels;
+    }
+
+    private Stage SetUp(Agenda agenda, IRecordSink sink)
     {
         Prng random = new(_options.Seed);
-        EventTime validFrom = SessionDates.At(_dates.All[0].AddDays(-1), TimeSpan.Zero);
+        Recorder recorder = new(agenda, sink);
+        EventTime validFrom = SessionDates.At(_dates.Main.AddDays(-ReferenceDays), TimeSpan.Zero);
         Population people = new(random.Fork(), validFrom);
         NewsDesk news = new(recorder, random.Fork());
-        IReadOnlyList<Author> authors = Authors.Draw(420, validFrom, random.Fork());
+        IReadOnlyList<Author> authors = Authors.Draw(420, SessionDates.At(_dates.First, TimeSpan.Zero), random.Fork());
         PaymentDesk payments = new(recorder);
         MoneyFlow money = new(people, payments, agenda, random.Fork());
 
@@ -71,7 +88,7 @@ public sealed class DaySimulator
         List<Chatter> chatters = [];
         foreach (Issuer issuer in issuers)
         {
-            SimInstrument instrument = new(issuer, new FairPrice(random.Between(3_000, 16_000), random.Fork()));
+            SimInstrument instrument = new(issuer, new FairPrice(random.Between(5_000, 16_000), random.Fork()), hasAuctions: random.Chance(0.5));
             Chatter chatter = new(instrument, news, authors, agenda, random.Fork());
             flows.Add(PlanMarket(instrument, agenda, recorder, people, random));
             chatters.Add(chatter);
@@ -87,24 +104,29 @@ public sealed class DaySimulator
             People = people,
             Flows = flows,
             Chatters = chatters,
+            Rooms = new Rooms(flows.Count, _options.Days, random.Fork()),
+            Recorder = recorder,
             News = news,
             Authors = authors,
             Payments = payments,
             Money = money,
+            PlantsPerLevel = _options.PlantsPerLevel,
         };
-        SelfMatchPlant.PlantAll(stage);
-        MovePlants.PlantAll(stage);
-        TextPlants.PlantAll(stage);
-        StructuringPlants.PlantAll(stage);
-
-        foreach (Issuer issuer in Issuer.Catalog.Take(_options.Instruments))
+        PlantCatalog.Plant(stage, _options.Scenarios);
+        if (_options.Scenarios.Count > 0)
         {
-            recorder.Add(InstrumentOf(issuer, validFrom));
+            // Against sessions that were thin, a full one is unusual in itself: whether that makes a risk is not for this simulator to say.
+            stage.Also(RiskBandPlants.Scenario, null, MainDay, SessionDates.At(_dates.Mains[^1].AddDays(1), TimeSpan.Zero));
         }
 
-        foreach (AccountOwner owner in people.Owners)
+        foreach (OrderFlow flow in flows.OrderBy(f => f.Instrument.Symbol, StringComparer.Ordinal))
         {
-            recorder.Add(owner);
+            sink.OnInstrument(InstrumentOf(flow, validFrom));
+        }
+
+        foreach (AccountOwner owner in people.Publish())
+        {
+            sink.OnOwner(owner);
         }
 
         return stage;
@@ -112,51 +134,51 @@ public sealed class DaySimulator
 
     private OrderFlow PlanMarket(SimInstrument instrument, Agenda agenda, Recorder recorder, Population people, Prng random)
     {
-        HistoryTape tape = new(instrument, recorder, agenda, random.Fork(), _options.HistoryTradesPerMinute, SharesPerMinute);
-        foreach (DateOnly day in _dates.History)
-        {
-            // A day is planned when it begins, which keeps the agenda short.
-            agenda.At(SessionDates.At(day, TimeSpan.Zero), () => tape.Play(SessionDates.At(day, SessionDates.Open)));
-        }
-
-        Exchange exchange = new(instrument, recorder, random.Fork());
-        OrderFlow flow = new(exchange, agenda, people, random.Fork(), MainOpen, _options.StepsPerInstrument);
-        flow.Start();
+        TradeReports trades = new(instrument, recorder, agenda, random.Fork(), _options.ChangedTrades);
+        OrderFlow flow = new(
+            new Exchange(instrument, recorder, trades, random.Fork()),
+            agenda,
+            new Crowd(instrument.Symbol, people, random.Fork()),
+            random.Fork(),
+            _options.StepsPerInstrument);
+        HistoryTape tape = new(instrument, trades, agenda, random.Fork(), _options.HistoryTradesPerMinute, flow.SharesPerMinute);
+        HistoryTape sparse = new(instrument, trades, agenda, random.Fork(), _options.HistoryTradesPerMinute / 20, flow.SharesPerMinute);
+        Daily(agenda, _dates.Sparse, day => sparse.Play(SessionDates.At(day, SessionDates.Open)));
+        Daily(agenda, _dates.History, day => tape.Play(SessionDates.At(day, SessionDates.Open)));
+        Daily(agenda, _dates.Mains, flow.Play);
         return flow;
     }
 
     private void PlanTexts(Chatter chatter, Agenda agenda)
     {
-        foreach (DateOnly day in _dates.All)
+        Daily(agenda, _dates.History, day => chatter.Play(day, _options.HistoryTextsPerInstrument));
+        Daily(agenda, _dates.Mains, day => chatter.Play(day, _options.TextsPerInstrument));
+    }
+
+    private void PlanPayments(MoneyFlow money, Agenda agenda) => Daily(agenda, _dates.All, day => money.Play(day, _options.PaymentsPerDay));
+
+    /// <summary>A day is planned when it begins, which keeps the agenda short.</summary>
+    private static void Daily(Agenda agenda, IReadOnlyList<DateOnly> days, Action<DateOnly> plan)
+    {
+        foreach (DateOnly day in days)
         {
-            int count = day == _dates.Main ? _options.TextsPerInstrument : _options.HistoryTextsPerInstrument;
-            agenda.At(SessionDates.At(day, TimeSpan.Zero), () => chatter.Play(day, count));
+            agenda.At(SessionDates.At(day, TimeSpan.Zero), () => plan(day));
         }
     }
 
-    private void PlanPayments(MoneyFlow money, Agenda agenda)
+    private static Instrument InstrumentOf(OrderFlow flow, EventTime validFrom) => new()
     {
-        foreach (DateOnly day in _dates.All)
-        {
-            agenda.At(SessionDates.At(day, TimeSpan.Zero), () => money.Play(day, _options.PaymentsPerDay));
-        }
-    }
-
-    /// <summary>Mean volume of the order flow, which the thin history imitates.</summary>
-    private double SharesPerMinute => _options.StepsPerInstrument * OrderFlow.SharesPerStep / SessionDates.Minutes;
-
-    private Instrument InstrumentOf(Issuer issuer, EventTime validFrom) => new()
-    {
-        Symbol = issuer.Symbol,
-        Issuer = issuer.Name,
-        Names = [issuer.Name],
-        Aliases = [issuer.Short],
+        Symbol = flow.Instrument.Symbol,
+        Issuer = flow.Instrument.Issuer.Name,
+        Names = [flow.Instrument.Issuer.Name],
+        Aliases = [flow.Instrument.Issuer.Short],
         Class = "equity",
         Tick = new Price(SimInstrument.TickNanos),
         Currency = SimInstrument.Currency,
         SessionOpen = "14:30Z",
         SessionClose = "21:00Z",
-        AverageDailyVolume = new Quantity((long)Math.Round(SharesPerMinute * SessionDates.Minutes) * 1_000_000_000),
+        ClosingAuction = flow.Instrument.HasAuctions ? "20:55Z" : null,
+        AverageDailyVolume = new Quantity((long)Math.Round(flow.SharesPerMinute * SessionDates.Minutes) * 1_000_000_000),
         ValidFrom = validFrom,
     };
 }

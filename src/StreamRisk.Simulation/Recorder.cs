@@ -1,14 +1,12 @@
 using System.Globalization;
 using StreamRisk.Engine;
-using StreamRisk.Engine.Records;
 using StreamRisk.Simulation.Timeline;
 
 namespace StreamRisk.Simulation;
 
-/// <summary>Gives records their ids and times, and keeps them until they are taken. Times rise by at least a microsecond a record.</summary>
-internal sealed class Recorder(Agenda agenda)
+/// <summary>Gives records their ids and times. Times rise by at least a microsecond a record.</summary>
+internal sealed class Recorder(Agenda agenda, IRecordSink sink)
 {
-    private readonly Queue<SimulatedRecord> _records = new();
     private EventTime _last = EventTime.MinValue;
     private long _orders;
     private long _orderEvents;
@@ -16,6 +14,8 @@ internal sealed class Recorder(Agenda agenda)
     private long _news;
     private long _posts;
     private long _payments;
+
+    public IRecordSink Sink => sink;
 
     public string NextOrderId() => Id("OR", ++_orders);
 
@@ -35,24 +35,6 @@ internal sealed class Recorder(Agenda agenda)
         _last = EventTime.Max(agenda.Now, new EventTime(_last.Micros + 1));
         return _last;
     }
-
-    public void Add(Instrument instrument) => Add("reference.instruments", instrument.Symbol, instrument.ValidFrom, instrument);
-
-    public void Add(AccountOwner owner) => Add("reference.owners", owner.Account, owner.ValidFrom, owner);
-
-    public void Add(in OrderEvent order) => Add("market.orders", order.Instrument, order.EventTime, order);
-
-    public void Add(in TradePrint trade) => Add("market.trades", trade.Instrument, trade.EventTime, trade);
-
-    public void Add(NewsItem item) => Add("news.raw", item.Id, item.PublishedAt, item);
-
-    public void Add(SocialPost post) => Add("social.raw", post.Id, post.PostedAt, post);
-
-    public void Add(Payment payment) => Add("payments", payment.PaymentId, payment.EventTime, payment);
-
-    public bool TryTake(out SimulatedRecord record) => _records.TryDequeue(out record!);
-
-    private void Add(string topic, string key, EventTime at, object record) => _records.Enqueue(new SimulatedRecord(topic, key, at, record));
 
     private static string Id(string prefix, long number) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{number:D8}");
 }

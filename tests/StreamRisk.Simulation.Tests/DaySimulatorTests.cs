@@ -3,6 +3,7 @@ using StreamRisk.Engine;
 using StreamRisk.Engine.Edge;
 using StreamRisk.Engine.Records;
 using StreamRisk.Simulation.Labels;
+using StreamRisk.Simulation.Plants;
 
 namespace StreamRisk.Simulation.Tests;
 
@@ -12,7 +13,12 @@ public sealed class DaySimulatorTests
     private static SimulationOptions Small(ulong seed) => new()
     {
         Seed = seed,
-        HistorySessions = 5,
+        Instruments = 20,
+        HistorySessions = 20,
+        SparseSessions = 5,
+        HistoryTradesPerMinute = 0.1,
+        PlantsPerLevel = 1,
+        Scenarios = PlantCatalog.All,
         StepsPerInstrument = 500,
         TextsPerInstrument = 20,
         HistoryTextsPerInstrument = 3,
@@ -63,17 +69,44 @@ public sealed class DaySimulatorTests
 
         Assert.All(day.Labels.SelectMany(l => l.EventIds), id => Assert.Contains(id, ids));
         Assert.All(day.Labels, l => Assert.True(l.Start <= l.End));
-        Dictionary<(string, LabelKind), int> planted = day.Labels.GroupBy(l => (l.Scenario, l.Kind)).ToDictionary(g => g.Key, g => g.Count());
-        Assert.Equal(4, planted[("self-match-wash", LabelKind.Hit)]);
-        Assert.Equal(2, planted[("self-match-wash", LabelKind.Quiet)]);
-        Assert.Equal(2, planted[("sentiment-shock", LabelKind.Hit)]);
-        Assert.Equal(2, planted[("sentiment-shock", LabelKind.Quiet)]);
-        Assert.Equal(2, planted[("unexplained-move", LabelKind.Hit)]);
-        Assert.Equal(1, planted[("unexplained-move", LabelKind.Revised)]);
-        Assert.Equal(1, planted[("unexplained-move", LabelKind.Quiet)]);
-        Assert.Equal(4, planted[("structuring", LabelKind.Hit)]);
-        Assert.Equal(3, planted[("structuring", LabelKind.Quiet)]);
-        Assert.Equal(1, planted[("coverage", LabelKind.Hit)]);
+        Dictionary<string, Label[]> hits = day.Labels.Where(l => l.Kind == LabelKind.Hit).GroupBy(l => l.Scenario).ToDictionary(g => g.Key, g => g.ToArray());
+        Assert.Equal(PlantCatalog.All.Order(), hits.Keys.Order());
+        Assert.All(hits.Where(h => h.Key != "coverage"), h => Assert.Equal(["easy", "hard", "normal"], h.Value.Select(l => l.Difficulty).Distinct().Order()));
+        Assert.Equal(1, day.Labels.Count(l => l.Kind == LabelKind.Revised));
+        Assert.True(day.Labels.Count(l => l.Kind == LabelKind.Quiet) >= 15);
+    }
+
+    [Fact]
+    public void Play_IntoASink_IsTheSameDay()
+    {
+        Counts counts = new();
+        DaySimulator played = new(Small(3));
+        played.Play(counts, TestContext.Current.CancellationToken);
+
+        DaySimulator read = new(Small(3));
+        Assert.Equal(read.Records().Count(), counts.Total);
+        Assert.Equal(read.Labels.Select(LabelLine.Of), played.Labels.Select(LabelLine.Of));
+    }
+
+    [Theory]
+    [InlineData(500_000, 30)]
+    [InlineData(1_200_000, 100)]
+    public void ForRecords_ANumber_GivesAboutAsMany(long records, int instruments)
+    {
+        Counts counts = new();
+        new DaySimulator((SimulationOptions.Full with { Instruments = instruments, HistorySessions = 3, SparseSessions = 0 }).ForRecords(records)).Play(counts, TestContext.Current.CancellationToken);
+
+        Assert.InRange(counts.Total, 0.8 * records, 1.25 * records);
+    }
+
+    [Fact]
+    public void Records_OrdinaryDay_HasNoLabels()
+    {
+        DaySimulator day = new(Small(4) with { Scenarios = [], Days = 2 });
+        EventTime last = day.Records().Where(r => r.Record is TradePrint).Max(r => r.EventTime);
+
+        Assert.Empty(day.Labels);
+        Assert.True(last > day.MainDay + TimeSpan.FromDays(1));
     }
 
     [Fact]
@@ -92,7 +125,7 @@ public sealed class DaySimulatorTests
             }
         }
 
-        Assert.InRange(counts[("market.orders", true)] + counts[("market.trades", true)], 60_000, 110_000);
+        Assert.InRange(counts[("market.orders", true)] + counts[("market.trades", true)], 60_000, 130_000);
         Assert.InRange(counts[("market.trades", false)], 60_000, 90_000);
         Assert.InRange(counts.Where(c => c.Key.Topic is "news.raw" or "social.raw").Sum(c => c.Value), 2_500, 5_000);
         Assert.InRange(counts.Where(c => c.Key.Topic == "payments").Sum(c => c.Value), 5_000, 10_000);
@@ -123,20 +156,39 @@ public sealed class DaySimulatorTests
     [Fact]
     public void Options_OutOfRange_NameTheValue()
     {
-        ArgumentException thrown = Assert.Throws<ArgumentException>(() => new DaySimulator(new SimulationOptions { Instruments = 99 }));
+        ArgumentException thrown = Assert.Throws<ArgumentException>(() => new DaySimulator(new SimulationOptions { Instruments = 2_000 }));
 
-        Assert.Equal("Instruments is 99; accepted: 8 to 12.", thrown.Message);
+        Assert.Equal("Instruments is 2000; accepted: 1 to 1,000.", thrown.Message);
     }
 
-    public static TheoryData<ulong> Seeds => [.. Enumerable.Range(1, 12).Select(s => (ulong)s)];
+    public static TheoryData<ulong> Seeds => [.. Enumerable.Range(1, 6).Select(s => (ulong)s)];
 
     private static string IdOf(SimulatedRecord record) => record.Record switch
     {
         OrderEvent order => order.EventId,
-        TradePrint trade => trade.TradeId,
+        TradePrint trade => trade.TradeId + trade.Action,
         Payment payment => payment.PaymentId,
         NewsItem item => item.Id,
         SocialPost post => post.Id,
         _ => record.Key,
     };
+
+    private sealed class Counts : IRecordSink
+    {
+        public int Total { get; private set; }
+
+        public void OnInstrument(Instrument instrument) => Total++;
+
+        public void OnOwner(AccountOwner owner) => Total++;
+
+        public void OnOrder(in OrderEvent order) => Total++;
+
+        public void OnTrade(in TradePrint trade) => Total++;
+
+        public void OnPayment(Payment payment) => Total++;
+
+        public void OnNews(NewsItem item) => Total++;
+
+        public void OnPost(SocialPost post) => Total++;
+    }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
 using StreamRisk.App.Evaluating.Scenarios;
+using StreamRisk.App.Evaluating.Scenarios.Pictures;
 using StreamRisk.App.Replay;
 using StreamRisk.Engine;
 using StreamRisk.Engine.Parameters;
@@ -36,17 +37,23 @@ internal sealed class EvaluateScenariosCommand : AppCommand
 
     private readonly Option<bool> _json = new("--json") { Description = "One JSON object in place of the table, with every miss and every false alert." };
 
+    private readonly Option<string?> _html = new("--html")
+    {
+        Description = "Writes the report as one HTML page, with pictures of a hit, a miss and a false alert of each scenario.",
+        HelpName = "FILE",
+    };
+
     public EvaluateScenariosCommand()
         : base(
             "scenarios",
             "Judges the scenarios by days whose truth is known: precision, recall, F1, detection delay and alerts per million events, by scenario and difficulty, with 95 % intervals over several folders.",
             "streamrisk simulate --seed 7 --out day7 && streamrisk evaluate scenarios day7",
-            "streamrisk evaluate scenarios day7 day8 day9 --keep-scores",
+            "streamrisk evaluate scenarios day7 day8 day9 --keep-scores --html report.html",
             "streamrisk evaluate scenarios day7 --rules stricter.json --json > stricter.json")
     {
         _scores.AcceptOnlyFromAmong(Auto, Recorded, Recompute);
         Add(_folders);
-        foreach (Option option in new Option[] { _scores, _keep, _rules, _asOf, _json })
+        foreach (Option option in new Option[] { _scores, _keep, _rules, _asOf, _json, _html })
         {
             Add(option);
         }
@@ -89,6 +96,12 @@ internal sealed class EvaluateScenariosCommand : AppCommand
         }
 
         var report = ScenarioReport.Of(outcomes, scorer?.Model.Id ?? (days.Exists(d => d.Files.HasTexts) ? Recorded : "none"), parameters.Hash());
+        if (context.Get(_html) is { } page)
+        {
+            await File.WriteAllTextAsync(page, ScenarioReportPage.Write(report, Pictures(outcomes, days, context.Cancelled)), context.Cancelled);
+            context.Note($"wrote {page}");
+        }
+
         if (context.Get(_json))
         {
             context.Terminal.Out.WriteLine(ScenarioReportJson.Write(report));
@@ -99,6 +112,24 @@ internal sealed class EvaluateScenariosCommand : AppCommand
         }
 
         return ExitCode.Done;
+    }
+
+    private static List<(Case Case, CaseRecords Records)> Pictures(
+        List<DayOutcome> outcomes, List<(string Folder, FileSet Files, bool Recompute)> days, CancellationToken cancellation)
+    {
+        IReadOnlyList<Case> cases = Case.Choose(outcomes);
+        var records = new Dictionary<Case, CaseRecords>(ReferenceEqualityComparer.Instance);
+        foreach ((string folder, FileSet files, _) in days)
+        {
+            List<Case> ofFolder = [.. cases.Where(c => c.Folder == folder)];
+            IReadOnlyList<CaseRecords> read = ofFolder.Count == 0 ? [] : CaseReader.Read(files, ofFolder, cancellation);
+            for (int i = 0; i < read.Count; i++)
+            {
+                records[ofFolder[i]] = read[i];
+            }
+        }
+
+        return [.. cases.Select(c => (c, records[c]))];
     }
 
     private static (string Folder, FileSet Files, bool Recompute) Open(string folder, EventTime asOf, string scores)

@@ -17,7 +17,7 @@ internal static class TextReportCharts
         for (int i = 0; i < report.Classes.Count; i++)
         {
             ClassQuality c = report.Classes[i];
-            page.Append(CultureInfo.InvariantCulture, $"<text x=\"{LabelWidth - 8}\" y=\"{(i * row) + 16}\" text-anchor=\"end\">{TextReportPage.Text($"{c.Label}")}</text>")
+            page.Append(CultureInfo.InvariantCulture, $"<text x=\"{LabelWidth - 8}\" y=\"{(i * row) + 16}\" text-anchor=\"end\">{ReportHtml.Text($"{c.Label}")}</text>")
                 .Append(CultureInfo.InvariantCulture, $"<rect x=\"{LabelWidth}\" y=\"{(i * row) + 3}\" width=\"{c.F1 * width:F1}\" height=\"16\" rx=\"2\" fill=\"var(--fill)\"/>")
                 .Append(CultureInfo.InvariantCulture, $"<text x=\"{LabelWidth + (c.F1 * width) + 6:F1}\" y=\"{(i * row) + 16}\">{c.F1:F3}</text>\n");
         }
@@ -33,7 +33,7 @@ internal static class TextReportCharts
         Open(page, LabelWidth + (classes * cell), head + (classes * cell), "Confusion matrix");
         for (int i = 0; i < classes; i++)
         {
-            string label = TextReportPage.Text($"{report.Classes[i].Label}");
+            string label = ReportHtml.Text($"{report.Classes[i].Label}");
             int middle = (i * cell) + (cell / 2);
             page.Append(CultureInfo.InvariantCulture, $"<text x=\"{LabelWidth - 8}\" y=\"{head + middle + 4}\" text-anchor=\"end\">{label}</text>")
                 .Append(CultureInfo.InvariantCulture, $"<text transform=\"translate({LabelWidth + middle + 4},{head - 8}) rotate(-60)\">{label}</text>\n");

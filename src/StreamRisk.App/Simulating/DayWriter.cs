@@ -5,11 +5,12 @@ using StreamRisk.Simulation;
 using StreamRisk.Simulation.Labels;
 using StreamRisk.Streaming.Codecs;
 using StreamRisk.Streaming.Files;
+using StreamRisk.Streaming.Topics;
 
 namespace StreamRisk.App.Simulating;
 
 /// <summary>Writes a simulated day in the file form, one file a topic; files get their names when all are complete. One thread.</summary>
-internal sealed class DayWriter : IDisposable
+internal sealed class DayWriter : IRecordSink, IDisposable
 {
     public const string Labels = "labels.jsonl";
     private const string Partial = ".partial";
@@ -17,6 +18,7 @@ internal sealed class DayWriter : IDisposable
     private readonly SortedDictionary<string, long> _counts = new(StringComparer.Ordinal);
     private readonly ArrayBufferWriter<byte> _line = new(1024);
     private readonly FileForm _form = new();
+    private readonly LineBuffer _market = new();
 
     private DayWriter(string folder) => Folder = folder;
 
@@ -39,17 +41,29 @@ internal sealed class DayWriter : IDisposable
         }
     }
 
-    public void Write(DaySimulator simulator, CancellationToken cancellation)
+    public void Write(DaySimulator simulator, CancellationToken cancellation) => simulator.Play(this, cancellation);
+
+    public void OnInstrument(Instrument instrument) => Write(TopicNames.Instruments, RecordCodecs.Instrument, instrument);
+
+    public void OnOwner(AccountOwner owner) => Write(TopicNames.Owners, RecordCodecs.AccountOwner, owner);
+
+    public void OnOrder(in OrderEvent order)
     {
-        foreach (SimulatedRecord record in simulator.Records())
-        {
-            cancellation.ThrowIfCancellationRequested();
-            _line.ResetWrittenCount();
-            Append(record.Record);
-            FileOf(record.Topic).Write(_line.WrittenSpan);
-            _counts[record.Topic]++;
-        }
+        MarketLines.Write(order, _market);
+        FileOf(TopicNames.Orders).Write(_market.Written);
     }
+
+    public void OnTrade(in TradePrint trade)
+    {
+        MarketLines.Write(trade, _market);
+        FileOf(TopicNames.Trades).Write(_market.Written);
+    }
+
+    public void OnPayment(Payment payment) => Write(TopicNames.Payments, RecordCodecs.Payment, payment);
+
+    public void OnNews(NewsItem item) => Write(TopicNames.News, RecordCodecs.NewsItem, item);
+
+    public void OnPost(SocialPost post) => Write(TopicNames.Social, RecordCodecs.SocialPost, post);
 
     /// <summary>Completes all files.</summary>
     public void Save(IReadOnlyList<Label> labels)
@@ -73,45 +87,23 @@ internal sealed class DayWriter : IDisposable
         }
     }
 
-    private void Append(object record)
+    private void Write<T>(string topic, IRecordCodec<T> codec, in T record)
     {
-        switch (record)
-        {
-            case Instrument instrument:
-                _form.WriteLine(RecordCodecs.Instrument, instrument, _line);
-                break;
-            case AccountOwner owner:
-                _form.WriteLine(RecordCodecs.AccountOwner, owner, _line);
-                break;
-            case OrderEvent order:
-                _form.WriteLine(RecordCodecs.OrderEvent, order, _line);
-                break;
-            case TradePrint trade:
-                _form.WriteLine(RecordCodecs.TradePrint, trade, _line);
-                break;
-            case Payment payment:
-                _form.WriteLine(RecordCodecs.Payment, payment, _line);
-                break;
-            case NewsItem item:
-                _form.WriteLine(RecordCodecs.NewsItem, item, _line);
-                break;
-            case SocialPost post:
-                _form.WriteLine(RecordCodecs.SocialPost, post, _line);
-                break;
-            default:
-                throw new InvalidOperationException($"A simulated day has no records of type {record.GetType().Name}.");
-        }
+        _line.ResetWrittenCount();
+        _form.WriteLine(codec, record, _line);
+        FileOf(topic).Write(_line.WrittenSpan);
     }
 
+    /// <summary>The file of a topic, for one more record.</summary>
     private FileStream FileOf(string topic)
     {
         if (!_files.TryGetValue(topic, out FileStream? file))
         {
             file = new FileStream(PathOf(topic) + Partial, FileMode.Create, FileAccess.Write, FileShare.None, 256 * 1024);
             _files.Add(topic, file);
-            _counts.Add(topic, 0);
         }
 
+        _counts[topic] = _counts.GetValueOrDefault(topic) + 1;
         return file;
     }
 

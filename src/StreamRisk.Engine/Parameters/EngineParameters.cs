@@ -4,12 +4,21 @@ using System.Text.Json.Serialization;
 using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Coverage;
 using StreamRisk.Engine.Market.Book;
+using StreamRisk.Engine.Market.Positions;
+using StreamRisk.Engine.Scenarios.DormantReactivation;
+using StreamRisk.Engine.Scenarios.FrontRunning;
+using StreamRisk.Engine.Scenarios.InsiderDealing;
 using StreamRisk.Engine.Scenarios.IssuerCreditStress;
+using StreamRisk.Engine.Scenarios.MatchedOrders;
+using StreamRisk.Engine.Scenarios.PumpAndDump;
+using StreamRisk.Engine.Scenarios.RapidInOut;
 using StreamRisk.Engine.Scenarios.RiskBand;
+using StreamRisk.Engine.Scenarios.RoundTripWash;
 using StreamRisk.Engine.Scenarios.SelfMatchWash;
 using StreamRisk.Engine.Scenarios.SentimentShock;
 using StreamRisk.Engine.Scenarios.Structuring;
 using StreamRisk.Engine.Scenarios.UnexplainedMove;
+using StreamRisk.Engine.Scenarios.Velocity;
 
 namespace StreamRisk.Engine.Parameters;
 
@@ -25,6 +34,18 @@ public sealed record EngineParameters
     [JsonPropertyName("self-match-wash")]
     public SelfMatchWashOptions SelfMatchWash { get; init; } = new();
 
+    [JsonPropertyName("round-trip-wash")]
+    public RoundTripWashOptions RoundTripWash { get; init; } = new();
+
+    [JsonPropertyName("front-running")]
+    public FrontRunningOptions FrontRunning { get; init; } = new();
+
+    [JsonPropertyName("insider-dealing")]
+    public InsiderDealingOptions InsiderDealing { get; init; } = new();
+
+    [JsonPropertyName("pump-and-dump")]
+    public PumpAndDumpOptions PumpAndDump { get; init; } = new();
+
     [JsonPropertyName("sentiment-shock")]
     public SentimentShockOptions SentimentShock { get; init; } = new();
 
@@ -34,14 +55,29 @@ public sealed record EngineParameters
     [JsonPropertyName("structuring")]
     public StructuringOptions Structuring { get; init; } = new();
 
+    [JsonPropertyName("rapid-in-out")]
+    public RapidInOutOptions RapidInOut { get; init; } = new();
+
+    [JsonPropertyName("dormant-reactivation")]
+    public DormantReactivationOptions DormantReactivation { get; init; } = new();
+
+    [JsonPropertyName("velocity")]
+    public VelocityOptions Velocity { get; init; } = new();
+
     [JsonPropertyName("risk-band")]
     public RiskBandOptions RiskBand { get; init; } = new();
 
     [JsonPropertyName("issuer-credit-stress")]
     public IssuerCreditStressOptions IssuerCreditStress { get; init; } = new();
 
+    [JsonPropertyName("matched-orders")]
+    public MatchedOrdersOptions MatchedOrders { get; init; } = new();
+
     [JsonPropertyName("book")]
     public BookOptions Book { get; init; } = new();
+
+    [JsonPropertyName("positions")]
+    public PositionOptions Positions { get; init; } = new();
 
     [JsonPropertyName("coverage")]
     public CoverageOptions Coverage { get; init; } = new();

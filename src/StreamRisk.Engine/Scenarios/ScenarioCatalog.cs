@@ -10,10 +10,15 @@ public static class ScenarioCatalog
     public static IReadOnlyList<string> MarketIds { get; } =
     [
         SelfMatchWash.SelfMatchWash.Info.Id,
+        RoundTripWash.RoundTripWash.Info.Id,
+        FrontRunning.FrontRunning.Info.Id,
+        InsiderDealing.InsiderDealing.Info.Id,
+        PumpAndDump.PumpAndDump.Info.Id,
         SentimentShock.SentimentShock.Info.Id,
         UnexplainedMove.UnexplainedMove.Info.Id,
         RiskBand.RiskBand.Info.Id,
         IssuerCreditStress.IssuerCreditStress.Info.Id,
+        MatchedOrders.MatchedOrders.Info.Id,
     ];
 
     /// <summary>A fresh set for one issuer, in the order of <see cref="MarketIds"/>.</summary>
@@ -23,10 +28,15 @@ public static class ScenarioCatalog
         return
         [
             new SelfMatchWash.SelfMatchWash(issuer),
+            new RoundTripWash.RoundTripWash(issuer),
+            new FrontRunning.FrontRunning(issuer),
+            new InsiderDealing.InsiderDealing(issuer),
+            new PumpAndDump.PumpAndDump(issuer),
             new SentimentShock.SentimentShock(issuer),
             new UnexplainedMove.UnexplainedMove(issuer),
             new RiskBand.RiskBand(issuer),
             new IssuerCreditStress.IssuerCreditStress(issuer),
+            new MatchedOrders.MatchedOrders(issuer),
         ];
     }
 
@@ -34,11 +44,21 @@ public static class ScenarioCatalog
     public static IReadOnlyList<string> LedgerIds { get; } =
     [
         Structuring.Structuring.Info.Id,
+        RapidInOut.RapidInOut.Info.Id,
+        DormantReactivation.DormantReactivation.Info.Id,
+        Velocity.Velocity.Info.Id,
     ];
 
     /// <summary>A fresh set for one owner group, in the order of <see cref="LedgerIds"/>.</summary>
-    public static IReadOnlyList<ILedgerScenario> Create(TaskContext context, EpisodeBook episodes) =>
-    [
-        new Structuring.Structuring(context, episodes),
-    ];
+    public static IReadOnlyList<ILedgerScenario> Create(TaskContext context, EpisodeBook episodes)
+    {
+        var rapidInOut = new RapidInOut.RapidInOut(context, episodes);
+        return
+        [
+            new Structuring.Structuring(context, episodes),
+            rapidInOut,
+            new DormantReactivation.DormantReactivation(context, episodes, rapidInOut),
+            new Velocity.Velocity(context, episodes),
+        ];
+    }
 }

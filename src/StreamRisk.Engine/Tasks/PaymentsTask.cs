@@ -20,7 +20,7 @@ public sealed class PaymentsTask : ILedgerHandler
 
     private const string PaymentsTopic = "payments";
     private const string HandlerFailed = "handler failed";
-    private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromDays(1);
 
     private readonly TaskContext _context;
     private readonly CoverageMonitor _coverage;

@@ -12,6 +12,7 @@ public sealed class TaskClocks
     /// <summary>A report of an idle or never used input that is that much older than the latest Mark comes from a reader that died: it holds the clock.</summary>
     public static readonly TimeSpan StaleAfter = TimeSpan.FromSeconds(3);
 
+    private static readonly TimeSpan LongestGap = TimeSpan.FromDays(7);
     private static readonly string[] MarketTopics = ["market.orders", "market.trades"];
     private static readonly string[] SignalTopics = ["market.orders", "market.trades", "news.raw", "social.raw"];
     private static readonly string[] LedgerTopics = ["payments"];
@@ -27,6 +28,9 @@ public sealed class TaskClocks
 
     /// <summary>F over payments.</summary>
     public EventTime? Ledger { get; private set; }
+
+    /// <summary>Since when <see cref="Ledger"/> has moved on without a gap of more than a week, in which nothing was watched; null until it is defined.</summary>
+    public EventTime? LedgerSince { get; private set; }
 
     /// <summary>Every feed in force that reaches `signals` has carried a record.</summary>
     public bool EveryFeedUsed { get; private set; }
@@ -52,6 +56,7 @@ public sealed class TaskClocks
         Market = Later(Market, Evaluate(MarketTopics, feeds, out _));
         Full = Later(Full, Evaluate(SignalTopics, feeds, out bool everyFeedUsed));
         Ledger = Later(Ledger, Evaluate(LedgerTopics, feeds, out _));
+        LedgerSince = Ledger is { } now && (ledger is not { } before || now - before > LongestGap) ? now : LedgerSince;
         EveryFeedUsed = everyFeedUsed;
         return Market != market || Full != full || Ledger != ledger;
     }

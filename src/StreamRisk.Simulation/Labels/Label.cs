@@ -17,7 +17,7 @@ public sealed record Label
 
     public required LabelKind Kind { get; init; }
 
-    /// <summary>normal or hard.</summary>
+    /// <summary>easy, normal or hard.</summary>
     public string Difficulty { get; init; } = "normal";
 
     /// <summary>Ids of the planted raw records (event, document or payment ids), in order of event time.</summary>

@@ -3,12 +3,14 @@ using StreamRisk.Engine;
 namespace StreamRisk.Simulation.Labels;
 
 /// <summary>Collects the truth about one plant while it plays.</summary>
-internal sealed class Planting(string scenario, LabelKind kind, string? instrument = null, string difficulty = "normal")
+internal sealed class Planting(string scenario, LabelKind kind, string? instrument = null, Difficulty difficulty = Difficulty.Normal)
 {
     private readonly SortedSet<string> _accounts = new(StringComparer.Ordinal);
     private readonly List<string> _eventIds = [];
     private EventTime? _start;
     private EventTime _end;
+
+    public Difficulty Difficulty => difficulty;
 
     /// <summary>A record belongs to the plant.</summary>
     public void Add(EventTime at, string? eventId)
@@ -23,7 +25,7 @@ internal sealed class Planting(string scenario, LabelKind kind, string? instrume
     /// <summary>The plant lasts at least to that time.</summary>
     public void Cover(EventTime at)
     {
-        _start ??= at;
+        _start = _start is { } start ? EventTime.Min(start, at) : at;
         _end = EventTime.Max(_end, at);
     }
 
@@ -44,7 +46,12 @@ internal sealed class Planting(string scenario, LabelKind kind, string? instrume
         Start = start,
         End = _end,
         Kind = kind,
-        Difficulty = difficulty,
+        Difficulty = difficulty switch
+        {
+            Difficulty.Easy => "easy",
+            Difficulty.Hard => "hard",
+            _ => "normal",
+        },
         EventIds = _eventIds,
     };
 }

@@ -25,6 +25,16 @@ internal sealed class FairPrice(double ticks, Prng random)
         _at = now;
     }
 
+    /// <summary>Deviation of the return over so many minutes, with the bounce between bid and ask that prints add.</summary>
+    public double Deviation(double minutes)
+    {
+        double bounce = 3 / Ticks;
+        return Math.Sqrt((VolatilityPerSecond * VolatilityPerSecond * 60 * minutes) + (2 * bounce * bounce));
+    }
+
+    /// <summary>Someone has moved the price there.</summary>
+    public void MoveTo(double ticks) => Ticks = ticks;
+
     /// <summary>Moves by a share of the price.</summary>
     public void Push(double share) => Ticks *= 1 + share;
 }

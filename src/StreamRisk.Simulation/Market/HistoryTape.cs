@@ -6,10 +6,9 @@ using StreamRisk.Simulation.Timeline;
 namespace StreamRisk.Simulation.Market;
 
 /// <summary>A thin session of one instrument: trades without orders, of the volume and volatility that the main day has.</summary>
-internal sealed class HistoryTape(SimInstrument instrument, Recorder recorder, Agenda agenda, Prng random, double tradesPerMinute, double sharesPerMinute)
+internal sealed class HistoryTape(
+    SimInstrument instrument, TradeReports trades, Agenda agenda, Prng random, double tradesPerMinute, double sharesPerMinute)
 {
-    private const long ShareNanos = 1_000_000_000;
-
     /// <summary>Plans the session's trades.</summary>
     public void Play(EventTime open)
     {
@@ -36,16 +35,6 @@ internal sealed class HistoryTape(SimInstrument instrument, Recorder recorder, A
 
         // Uniform sizes of the mean that makes up the volume.
         int mostTens = Math.Max(1, (int)Math.Round(sharesPerMinute / tradesPerMinute / 5) - 1);
-        recorder.Add(new TradePrint
-        {
-            TradeId = recorder.NextTradeId(),
-            Action = TradeAction.New,
-            Instrument = instrument.Symbol,
-            Venue = SimInstrument.Venue,
-            EventTime = recorder.Stamp(),
-            Price = new Price(Math.Max(1, ticks) * SimInstrument.TickNanos),
-            Quantity = new Quantity(10L * random.Between(1, mostTens) * ShareNanos),
-            Aggressor = aggressor,
-        });
+        trades.Print(Math.Max(1, ticks), 10L * random.Between(1, mostTens), aggressor, null, null, mayChange: true);
     }
 }

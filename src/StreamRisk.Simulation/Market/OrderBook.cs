@@ -14,6 +14,32 @@ internal sealed class OrderBook
 
     public SimOrder? Best(Side side) => SideOf(side) is [.., Level best] ? best.Orders[0] : null;
 
+    /// <summary>Shares resting at the best prices of one side.</summary>
+    public long Depth(Side side, int levels)
+    {
+        List<Level> all = SideOf(side);
+        long shares = 0;
+        for (int i = all.Count - 1; i >= Math.Max(0, all.Count - levels); i--)
+        {
+            foreach (SimOrder order in all[i].Orders)
+            {
+                shares += order.Remaining;
+            }
+        }
+
+        return shares;
+    }
+
+    /// <summary>Prices of one side with what rests there, best first.</summary>
+    public IEnumerable<(long Ticks, long Shares)> Levels(Side side)
+    {
+        List<Level> all = SideOf(side);
+        for (int i = all.Count - 1; i >= 0; i--)
+        {
+            yield return (all[i].Ticks, all[i].Orders.Sum(o => o.Remaining));
+        }
+    }
+
     public void Add(SimOrder order)
     {
         List<Level> levels = SideOf(order.Side);
@@ -36,7 +62,12 @@ internal sealed class OrderBook
     public void Remove(SimOrder order)
     {
         List<Level> levels = SideOf(order.Side);
-        int i = levels.FindLastIndex(l => l.Ticks == order.Ticks);
+        int i = levels.Count - 1;
+        while (levels[i].Ticks != order.Ticks)
+        {
+            i--;
+        }
+
         levels[i].Orders.Remove(order);
         if (levels[i].Orders.Count == 0)
         {

@@ -1,79 +1,123 @@
-using System.Globalization;
 using StreamRisk.Engine;
 using StreamRisk.Engine.Records;
 using StreamRisk.Simulation.Randomness;
-using StreamRisk.Simulation.Reference;
 using StreamRisk.Simulation.Timeline;
 
 namespace StreamRisk.Simulation.Market;
 
-/// <summary>The main day of one instrument: market makers, and retail, institutions and brokers who take and give liquidity.</summary>
+/// <summary>The main days of one instrument: market makers, and retail, institutions, brokers and houses who take and give liquidity.</summary>
 internal sealed class OrderFlow
 {
     private const double Aggressive = 0.38;
     private const double Passive = 0.3;
+
     /// <summary>Mean quantity taken in one step (measured; a test holds it).</summary>
     public const double SharesPerStep = 78;
 
-    private static readonly string[] s_strategies = ["twap", "vwap", "arrival"];
-
     private readonly Exchange _exchange;
     private readonly Agenda _agenda;
-    private readonly Population _people;
+    private readonly Crowd _crowd;
     private readonly Prng _random;
-    private readonly List<MarketMaker> _makers = [];
-    private readonly EventTime _open;
-    private readonly EventTime _close;
+    private readonly List<MarketMaker> _makers;
+    private readonly Auctions _auctions;
+    private readonly ClientDesk _clients;
+    private readonly List<(EventTime From, EventTime Until, double Factor)> _paces = [];
     private readonly double _meanSeconds;
-    private int _clientOrders;
+    private EventTime _open;
+    private EventTime _close;
 
-    public OrderFlow(Exchange exchange, Agenda agenda, Population people, Prng random, EventTime open, int steps)
+    public OrderFlow(Exchange exchange, Agenda agenda, Crowd crowd, Prng random, int steps)
     {
-        (_exchange, _agenda, _people, _random, _open) = (exchange, agenda, people, random, open);
-        _close = open + (SessionDates.Close - SessionDates.Open);
-        _meanSeconds = (_close - _open).TotalSeconds / steps;
-        int first = random.Next(people.MarketMakers.Count);
-        for (int i = 0; i < 2; i++)
-        {
-            Party maker = people.MarketMakers[(first + i) % people.MarketMakers.Count];
-            _makers.Add(new MarketMaker(exchange, maker, random.Between(2, 4), random));
-        }
+        (_exchange, _agenda, _crowd, _random) = (exchange, agenda, crowd, random);
+        _meanSeconds = (SessionDates.Close - SessionDates.Open).TotalSeconds / steps;
+        int halfSpread = random.Between(2, 4);
+        _makers = [.. crowd.Makers.Select(m => new MarketMaker(exchange, agenda, m, halfSpread, random))];
+        _auctions = new Auctions(this, agenda, crowd, random.Fork(), steps);
+        _clients = new ClientDesk(this, agenda, crowd, random.Fork());
+        SharesPerMinute = steps * SharesPerStep / SessionDates.Minutes;
     }
 
     public Exchange Exchange => _exchange;
 
-    public void Start()
+    public SimInstrument Instrument => _exchange.Instrument;
+
+    public Crowd Crowd => _crowd;
+
+    public IReadOnlyList<MarketMaker> Makers => _makers;
+
+    public ClientDesk Clients => _clients;
+
+    /// <summary>Mean volume of the ordinary flow.</summary>
+    public double SharesPerMinute { get; }
+
+    /// <summary>A share of the volume of so many minutes, in tens of shares; never nothing.</summary>
+    public long Slice(double minutes, double share) => 10 * Math.Max(1, (long)Math.Round(SharesPerMinute * minutes * share / 10));
+
+    /// <summary>Plans a day.</summary>
+    public void Play(DateOnly date)
     {
-        _agenda.At(_open + TimeSpan.FromMicroseconds(_random.Between(100, 900_000)), Step);
-        _agenda.At(_close, _exchange.Close);
+        EventTime open = SessionDates.At(date, SessionDates.Open);
+        EventTime close = SessionDates.At(date, SessionDates.Close);
+        _agenda.At(open - TimeSpan.FromMinutes(10), () => (_open, _close) = (open, close));
+        if (Instrument.HasAuctions)
+        {
+            _auctions.Play(open - TimeSpan.FromMinutes(5), open);
+            _auctions.Play(SessionDates.At(date, SessionDates.ClosingAuction), close - TimeSpan.FromMilliseconds(_random.Between(20, 400)));
+        }
+
+        _clients.Play(open);
+        _agenda.At(open + TimeSpan.FromMicroseconds(_random.Between(100, 900_000)), Step);
+        _agenda.At(close, _exchange.Close);
     }
+
+    /// <summary>The ordinary flow runs that much faster for a while; 0: nobody but the makers acts.</summary>
+    public void Pace(EventTime from, EventTime until, double factor) => _paces.Add((from, until, factor));
 
     /// <summary>Quotes follow the fair price now.</summary>
     public void Refresh()
     {
-        _exchange.Instrument.Fair.Advance(_agenda.Now);
-        foreach (MarketMaker maker in _makers)
+        Instrument.Fair.Advance(_agenda.Now);
+
+        // Each is first as often as the others, and so has its turn in the queue.
+        int first = _random.Next(_makers.Count);
+        for (int i = 0; i < _makers.Count; i++)
         {
-            maker.Refresh();
+            _makers[(first + i) % _makers.Count].Refresh();
         }
     }
 
     /// <summary>Someone buys or sells at once.</summary>
     public void Take(Side side)
     {
-        (Party party, OrderTags tags, long shares) = DrawTaker();
-        if (_exchange.HasOpposite(party, tags.ClientOrderId, side))
+        Bidder taker = _crowd.DrawTaker();
+        if (_exchange.HasOpposite(taker.Party, taker.Tags.ClientOrderId, side) || _exchange.InAuction)
         {
             return;
         }
 
-        long? touch = side == Side.Buy ? _exchange.BestAsk : _exchange.BestBid;
-        long? limit = touch is { } t && _random.Chance(0.4) ? t + (side == Side.Buy ? 2 : -2) : null;
-        SimOrder order = _exchange.Place(party, side, limit, shares, tags);
+        long? limit = _exchange.Best(OtherSide.Of(side)) is { } t && _random.Chance(0.4) ? OtherSide.Improve(side, t, 2) : null;
+        SimOrder order = _exchange.Place(taker.Party, side, limit, taker.Shares, taker.Tags);
         if (order.IsOpen)
         {
             CancelLater(order, 20);
         }
+    }
+
+    /// <summary>Someone of the crowd takes what rests at that price or better, and no more than that many shares.</summary>
+    public void TakeAt(Side side, long limit, long shares)
+    {
+        if (shares <= 0)
+        {
+            return;
+        }
+
+        Bidder taker = _crowd.DrawRetail(shares);
+        for (int i = 0; i < 20 && _exchange.HasOpposite(taker.Party, null, side); i++)
+        {
+            taker = _crowd.DrawRetail(shares);
+        }
+
+        _exchange.Cancel(_exchange.Place(taker.Party, side, limit, shares, taker.Tags));
     }
 
     private void Step()
@@ -83,7 +127,21 @@ internal sealed class OrderFlow
             return;
         }
 
-        Refresh();
+        double pace = PaceNow();
+        if (!_exchange.InAuction)
+        {
+            Refresh();
+            if (pace > 0)
+            {
+                Act();
+            }
+        }
+
+        _agenda.In(_random.NextExponential(_meanSeconds / SessionDates.Shape(_agenda.Now, _open) / Math.Max(0.5, pace)), Step);
+    }
+
+    private void Act()
+    {
         double draw = _random.NextDouble();
         if (draw < Aggressive)
         {
@@ -93,48 +151,35 @@ internal sealed class OrderFlow
         {
             Give(_random.Chance(0.5) ? Side.Buy : Side.Sell);
         }
+    }
 
-        _agenda.In(_random.NextExponential(_meanSeconds / SessionDates.Shape(_agenda.Now, _open)), Step);
+    private double PaceNow()
+    {
+        double pace = 1;
+        foreach ((EventTime from, EventTime until, double factor) in _paces)
+        {
+            pace = _agenda.Now >= from && _agenda.Now <= until ? factor : pace;
+        }
+
+        return pace;
     }
 
     private void Give(Side side)
     {
-        long? touch = side == Side.Buy ? _exchange.BestBid : _exchange.BestAsk;
-        if (touch is not { } best)
+        if (_exchange.Best(side) is not { } best)
         {
             return;
         }
 
-        long away = _random.Between(0, 6);
-        long ticks = Math.Max(1, side == Side.Buy ? best - away : best + away);
-        bool institution = _random.Chance(0.2);
-        Party party = _random.Pick(institution ? _people.Institutions : _people.Retail);
-        SimOrder order = _exchange.Place(party, side, ticks, 10 * _random.Between(1, institution ? 60 : 25), TagsOf(party, institution));
-        CancelLater(order, 90);
-    }
-
-    private (Party Party, OrderTags Tags, long Shares) DrawTaker()
-    {
-        double draw = _random.NextDouble();
-        if (draw < 0.7)
+        Bidder giver = _crowd.DrawGiver();
+        if (_exchange.HasOpposite(giver.Party, null, side))
         {
-            Party retail = _random.Pick(_people.Retail);
-            return (retail, TagsOf(retail, institution: false), 10 * _random.Between(1, 25));
+            return;
         }
 
-        if (draw < 0.85)
-        {
-            Party institution = _random.Pick(_people.Institutions);
-            return (institution, TagsOf(institution, institution: true), 100 * _random.Between(1, 3));
-        }
-
-        return (_random.Pick(_people.Brokers), ClientTags(), 10 * _random.Between(4, 30));
+        long ticks = OtherSide.Improve(side, best, -_random.Between(0, 6));
+        CancelLater(_exchange.Place(giver.Party, side, ticks, giver.Shares, giver.Tags), 90);
     }
-
-    /// <summary>Tags of a broker's order for one more client.</summary>
-    public OrderTags ClientTags() => new(
-        Capacity: "agency",
-        ClientOrderId: string.Create(CultureInfo.InvariantCulture, $"CL{_exchange.Instrument.Symbol}{++_clientOrders:D5}"));
 
     private void CancelLater(SimOrder order, double meanSeconds)
     {
@@ -143,13 +188,4 @@ internal sealed class OrderFlow
             _agenda.In(1 + _random.NextExponential(meanSeconds), () => _exchange.Cancel(order));
         }
     }
-
-    private OrderTags TagsOf(Party party, bool institution) => institution
-        ? new OrderTags(
-            Firm: "F" + party.Group.ToString(CultureInfo.InvariantCulture),
-            Desk: "D1",
-            Trader: $"F{party.Group}T{_random.Between(1, 3)}",
-            Strategy: _random.Pick(s_strategies),
-            Capacity: "agency")
-        : default;
 }

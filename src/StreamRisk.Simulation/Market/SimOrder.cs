@@ -1,4 +1,5 @@
 using StreamRisk.Engine.Records;
+using StreamRisk.Simulation.Labels;
 using StreamRisk.Simulation.Reference;
 
 namespace StreamRisk.Simulation.Market;
@@ -21,6 +22,15 @@ internal sealed class SimOrder
     public required long Remaining { get; set; }
 
     public long Executed { get; set; }
+
+    /// <summary>Most that is shown at a time; null: all.</summary>
+    public long? Shown { get; init; }
+
+    /// <summary>The plant that the order belongs to.</summary>
+    public Planting? Plant { get; init; }
+
+    /// <summary>Called when a resting order was filled in part or in full.</summary>
+    public Action? Filled { get; set; }
 
     public bool IsOpen => Remaining > 0;
 }

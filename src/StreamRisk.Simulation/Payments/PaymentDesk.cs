@@ -27,7 +27,7 @@ internal sealed class PaymentDesk(Recorder recorder)
             Channel = channel,
             CustomerInitiated = channel is not (Channel.Payroll or Channel.Settlement),
         };
-        recorder.Add(payment);
+        recorder.Sink.OnPayment(payment);
         return payment;
     }
 }

@@ -4,28 +4,26 @@ using StreamRisk.Simulation.Market;
 
 namespace StreamRisk.Simulation.Plants;
 
-/// <summary>The price runs one way with volume: takers push, the fair price goes along.</summary>
-internal sealed class PriceMove(Stage stage, OrderFlow flow, bool up, double size, double seconds, Planting planting)
+/// <summary>The price runs one way with volume: many takers push, the fair price goes along.</summary>
+/// <param name="size">Share of the price by which it moves.</param>
+/// <param name="volume">What the takers add, in ordinary five-minute volumes.</param>
+internal sealed class PriceMove(Stage stage, OrderFlow flow, bool up, double size, double seconds, double volume, Planting? planting)
 {
-    private const int Pushes = 90;
+    private const int FewestPushes = 90;
 
-    private int _played;
+    /// <summary>Mean shares of a taker.</summary>
+    private const double SharesATake = 130;
 
-    public void Start()
+    public IEnumerable<double> Script()
     {
-        planting.Cover(stage.Agenda.Now);
-        Push();
-    }
-
-    private void Push()
-    {
-        flow.Exchange.Instrument.Fair.Push((up ? size : -size) / Pushes);
-        flow.Refresh();
-        flow.Take(up ? Side.Buy : Side.Sell);
-        planting.Cover(stage.Agenda.Now);
-        if (++_played < Pushes)
+        int pushes = Math.Max(FewestPushes, (int)(volume * flow.SharesPerMinute * 5 / SharesATake));
+        for (int i = 0; i < pushes; i++)
         {
-            stage.Agenda.In(stage.Random.NextExponential(seconds / Pushes), Push);
+            flow.Instrument.Fair.Push((up ? size : -size) / pushes);
+            flow.Refresh();
+            flow.Take(up ? Side.Buy : Side.Sell);
+            planting?.Cover(stage.Agenda.Now);
+            yield return stage.Random.NextExponential(seconds / pushes);
         }
     }
 }

@@ -7,7 +7,4 @@ namespace StreamRisk.Simulation.Reference;
 /// <param name="Group">Number of the true owner group: parties of one group act together.</param>
 /// <param name="Name">Name on payments.</param>
 /// <param name="Owner">Its reference record; null: the reference does not know the account.</param>
-internal sealed record Party(string Account, int Group, string Name, AccountOwner? Owner)
-{
-    public bool IsBroker => Owner?.Role == Role.Broker;
-}
+internal sealed record Party(string Account, int Group, string Name, AccountOwner? Owner);

@@ -62,7 +62,7 @@ internal sealed class NewsDesk(Recorder recorder, Prng random)
             Headline = headline,
             Instruments = random.Chance(0.6) ? [issuer.Symbol] : [],
         };
-        recorder.Add(item);
+        recorder.Sink.OnNews(item);
         _told.Add((issuer, SimHash.Of(headline)));
         return item;
     }
@@ -92,7 +92,7 @@ internal sealed class NewsDesk(Recorder recorder, Prng random)
             Text = text,
             RepostOf = repostOf,
         };
-        recorder.Add(post);
+        recorder.Sink.OnPost(post);
         _latest = repostOf is null ? post : _latest;
         return post;
     }

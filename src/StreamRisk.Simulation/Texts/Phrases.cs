@@ -11,10 +11,10 @@ internal static class Phrases
         "{N} shares plunge {P}% after profit warning",
         "{N} cuts full-year guidance as demand weakens",
         "{N} posts a wider {Q} loss of ${M} million, misses estimates",
-        "Regulator opens fraud probe into {N}",
+        "Regulator opens safety probe into {N}",
         "{N} stock tumbles as {Q} revenue falls {P}%",
         "{N} to cut {M} jobs after weak {S} sales",
-        "{N} downgraded to sell on mounting debt concerns",
+        "{N} cut to sell on mounting cost concerns",
         "{N} recalls {S} product line over safety defects, shares drop",
         "{N} loses key {S} contract, warns of lower earnings",
         "{N} sinks after auditor raises doubts about its accounts",
@@ -22,7 +22,22 @@ internal static class Phrases
         "{N} suspends dividend as losses mount",
         "{N} operating profit fell to EUR {M} mn from EUR 412 mn a year earlier",
         "{N} slides {P}% as margins collapse",
-        "{N} warns it may breach debt covenants",
+        "{N} warns of a sharp drop in {S} orders",
+    ];
+
+    /// <summary>Trouble with debts, told by a wire; used for plants alone, so that an ordinary day has none.</summary>
+    public static readonly IReadOnlyList<string> NewsCredit =
+    [
+        "{N} in default after missing ${M} million coupon payment, shares plunge",
+        "Rating agency downgrades {N} to junk as losses mount",
+        "{N} breaches debt covenant, lenders refuse a waiver",
+        "{N} faces liquidity crunch, warns cash may run out within weeks",
+        "Prosecutors charge {N} with accounting fraud, shares collapse",
+        "{N} warns of default on ${M} million of notes after dismal {Q}",
+        "{N} credit rating downgrade deepens fears over its debt, stock falls",
+        "Banks cut credit lines of {N}, liquidity worries grow and shares sink",
+        "{N} admits covenant breach as {Q} losses widen",
+        "Auditors quit {N} over suspected fraud, shares tumble",
     ];
 
     public static readonly IReadOnlyList<string> NewsPositive =

@@ -14,6 +14,9 @@ internal sealed class Writer(Prng random)
         _ => Phrases.NewsNeutral,
     }), issuer, random.Chance(0.5) ? issuer.Name : issuer.Short);
 
+    /// <summary>A headline of a given sentence.</summary>
+    public string Headline(Issuer issuer, string sentence) => Fill(sentence, issuer, random.Chance(0.5) ? issuer.Name : issuer.Short);
+
     public string Post(Issuer issuer, Mood mood) => Post(issuer, random.Pick(Posts(mood)));
 
     /// <summary>A post on a given sentence.</summary>

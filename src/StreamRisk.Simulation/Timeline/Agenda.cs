@@ -16,6 +16,25 @@ internal sealed class Agenda
 
     public void In(double seconds, Action action) => At(Now + TimeSpan.FromMicroseconds(Math.Max(1, Math.Round(seconds * 1e6))), action);
 
+    /// <summary>Plays a script from that time on; each value that it yields is a pause in seconds.</summary>
+    public void Play(EventTime start, IEnumerable<double> script)
+    {
+        IEnumerator<double> steps = script.GetEnumerator();
+        At(start, Next);
+
+        void Next()
+        {
+            if (steps.MoveNext())
+            {
+                In(steps.Current, Next);
+            }
+            else
+            {
+                steps.Dispose();
+            }
+        }
+    }
+
     /// <summary>Runs the next action; false when there is none.</summary>
     public bool Step()
     {

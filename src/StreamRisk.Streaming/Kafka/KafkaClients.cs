@@ -43,10 +43,12 @@ public sealed partial class KafkaClients
             FetchErrorBackoffMs = 50,
             // The only bound on fetched records: pausing would throw them away and fetch them again.
             QueuedMaxMessagesKbytes = _options.QueuedMaxKbytes,
-            MaxPollIntervalMs = (int)_options.MaxPollInterval.TotalMilliseconds,
+            // A broker that is alive and silent must not cost the minute that is librdkafka's default: after this another one is asked.
+            SocketTimeoutMs = (int)_options.TransactionTimeout.TotalMilliseconds,
         };
         if (group is not null)
         {
+            config.MaxPollIntervalMs = (int)_options.MaxPollInterval.TotalMilliseconds;
             if (_options.GroupProtocol == GroupMembership.Consumer)
             {
                 // The broker sets session and heartbeat here; librdkafka refuses them beside group.protocol=consumer.

@@ -6,6 +6,9 @@ internal sealed class CommitSchedule(LoopLimits limits)
     private TimeSpan? _firstWaiting;
     private TimeSpan _returned = TimeSpan.MinValue;
 
+    /// <summary>Outputs wait since a time that is known.</summary>
+    public bool IsWaiting => _firstWaiting is not null;
+
     /// <summary>Outputs began to wait.</summary>
     public void Waiting(TimeSpan now) => _firstWaiting ??= now;
 

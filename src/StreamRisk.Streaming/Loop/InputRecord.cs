@@ -10,6 +10,12 @@ public readonly ref struct InputRecord
     private readonly Headers? _headers;
 
     public InputRecord(string topic, int partition, long offset, EventTime arrival, byte[]? key, byte[]? value, Headers? headers = null)
+        : this(topic, partition, offset, arrival, key, value, value is not null, headers)
+    {
+    }
+
+    public InputRecord(
+        string topic, int partition, long offset, EventTime arrival, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, bool hasValue, Headers? headers)
     {
         Topic = topic;
         Partition = partition;
@@ -17,7 +23,7 @@ public readonly ref struct InputRecord
         Arrival = arrival;
         Key = key;
         Value = value;
-        HasValue = value is not null;
+        HasValue = hasValue;
         _headers = headers;
     }
 

@@ -6,13 +6,25 @@ namespace StreamRisk.Streaming.Loop;
 /// The consumer of a loop, with the records that it gave up while the loop could not use them. Polling is what keeps the membership and
 /// serves rebalances, so a loop that waits still polls now and then; what that brings waits here, in order. One thread.
 /// </summary>
-internal sealed class RecordSource(IConsumer<byte[], byte[]> consumer, Action<ConsumeException> onError)
+/// <param name="consumer">With <paramref name="keys"/> and <paramref name="values"/> as its deserializers: what its results hold is empty.</param>
+internal sealed class RecordSource(
+    IConsumer<byte[], byte[]> consumer, ComponentBytes keys, ComponentBytes values, Action<ConsumeException> onError)
 {
     private const int MostWaiting = 1024;
-    private readonly LinkedList<ConsumeResult<byte[], byte[]>> _waiting = new();
+    private readonly LinkedList<Kept> _waiting = new();
     private readonly List<TopicPartition> _held = [];
+    private Kept? _current;
 
     public bool HasWaiting => _waiting.Count > 0;
+
+    /// <summary>Of the record that <see cref="Next"/> gave last; valid until the next call.</summary>
+    public ReadOnlySpan<byte> Key => _current is { } kept ? kept.Key : keys.Bytes;
+
+    /// <inheritdoc cref="Key"/>
+    public ReadOnlySpan<byte> Value => _current is { } kept ? kept.Value : values.Bytes;
+
+    /// <summary>The value is not null.</summary>
+    public bool HasValue => _current is { } kept ? kept.Value is not null : !values.IsNull;
 
     /// <summary>The next record or end of a partition; null: nothing within that time.</summary>
     public ConsumeResult<byte[], byte[]>? Next(TimeSpan wait)
@@ -20,15 +32,17 @@ internal sealed class RecordSource(IConsumer<byte[], byte[]> consumer, Action<Co
         if (_waiting.First is { } first)
         {
             _waiting.RemoveFirst();
-            return first.Value;
+            _current = first.Value;
+            return _current.Result;
         }
 
         Release();
+        _current = null;
         return Poll(wait);
     }
 
-    /// <summary>Takes a record back: it is the next one again.</summary>
-    public void Return(ConsumeResult<byte[], byte[]> result) => _waiting.AddFirst(result);
+    /// <summary>Takes back the record that <see cref="Next"/> gave last: it is the next one again.</summary>
+    public void Return(ConsumeResult<byte[], byte[]> result) => _waiting.AddFirst(_current ?? Keep(result));
 
     /// <summary>Polls once without using what comes.</summary>
     public void Serve()
@@ -42,7 +56,7 @@ internal sealed class RecordSource(IConsumer<byte[], byte[]> consumer, Action<Co
 
         if (Poll(TimeSpan.Zero) is { } result)
         {
-            _waiting.AddLast(result);
+            _waiting.AddLast(Keep(result));
         }
     }
 
@@ -50,10 +64,10 @@ internal sealed class RecordSource(IConsumer<byte[], byte[]> consumer, Action<Co
     public void Forget(TopicPartition partition)
     {
         _held.Remove(partition);
-        for (LinkedListNode<ConsumeResult<byte[], byte[]>>? node = _waiting.First; node is not null;)
+        for (LinkedListNode<Kept>? node = _waiting.First; node is not null;)
         {
-            LinkedListNode<ConsumeResult<byte[], byte[]>>? next = node.Next;
-            if (node.Value.Partition == partition.Partition && node.Value.Topic == partition.Topic)
+            LinkedListNode<Kept>? next = node.Next;
+            if (node.Value.Result.Partition == partition.Partition && node.Value.Result.Topic == partition.Topic)
             {
                 _waiting.Remove(node);
             }
@@ -61,6 +75,9 @@ internal sealed class RecordSource(IConsumer<byte[], byte[]> consumer, Action<Co
             node = next;
         }
     }
+
+    private Kept Keep(ConsumeResult<byte[], byte[]> result) =>
+        result.IsPartitionEOF ? new Kept(result, null, null) : new Kept(result, keys.ToArray(), values.ToArray());
 
     private void Release()
     {
@@ -83,4 +100,7 @@ internal sealed class RecordSource(IConsumer<byte[], byte[]> consumer, Action<Co
             return null;
         }
     }
+
+    /// <summary>A record with its own copy of key and value.</summary>
+    private sealed record Kept(ConsumeResult<byte[], byte[]> Result, byte[]? Key, byte[]? Value);
 }

@@ -96,8 +96,9 @@ public sealed partial class WorkerLoop
             slot.Partition.Partition.Value,
             offset,
             new EventTime(message.Timestamp.UnixTimestampMs * 1000),
-            message.Key,
-            message.Value,
+            _source.Key,
+            _source.Value,
+            _source.HasValue,
             message.Headers);
         StageClock? clock = slot.State == SlotState.Live ? _metrics.Stages.Start(record) : null;
         slot.Output.Clock = clock;
@@ -121,7 +122,7 @@ public sealed partial class WorkerLoop
             _options.Reached?.Invoke(_options.Identity, FaultPoint.InRestore);
         }
 
-        if (slot.Output.Count > 0)
+        if (slot.Output.Count > 0 && !_schedule.IsWaiting)
         {
             _schedule.Waiting(Now);
         }

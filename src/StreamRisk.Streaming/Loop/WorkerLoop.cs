@@ -133,12 +133,16 @@ public sealed partial class WorkerLoop : IDisposable
             Health.Progress();
         }
 
+        var keys = new ComponentBytes();
+        var values = new ComponentBytes();
         _consumer = _clients.Consumer(_options.Identity.TransactionalId, _options.ManualAssignment ? null : _options.Identity.Group)
             .SetPartitionsAssignedHandler((_, partitions) => Guard(() => Assigned(partitions), partitions))
             .SetPartitionsRevokedHandler((_, partitions) => Guard(() => Revoked(partitions)))
             .SetPartitionsLostHandler((_, partitions) => Guard(() => Lost(partitions)))
+            .SetKeyDeserializer(keys)
+            .SetValueDeserializer(values)
             .Build();
-        _source = new RecordSource(_consumer, OnConsumeError);
+        _source = new RecordSource(_consumer, keys, values, OnConsumeError);
         if (!_options.ManualAssignment)
         {
             _consumer.Subscribe(_processor.Inputs);

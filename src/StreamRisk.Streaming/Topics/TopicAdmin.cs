@@ -8,6 +8,7 @@ namespace StreamRisk.Streaming.Topics;
 public sealed class TopicAdmin : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
     private readonly IAdminClient _admin;
 
     public TopicAdmin(KafkaClients clients)
@@ -125,6 +126,7 @@ public sealed class TopicAdmin : IDisposable
         if (missing.Count > 0)
         {
             await _admin.CreateTopicsAsync(missing, new CreateTopicsOptions { RequestTimeout = Timeout, OperationTimeout = Timeout }).ConfigureAwait(false);
+            await SeenAsync(missing).ConfigureAwait(false);
         }
 
         if (grown.Count > 0)
@@ -139,4 +141,21 @@ public sealed class TopicAdmin : IDisposable
     }
 
     public void Dispose() => _admin.Dispose();
+
+    /// <summary>The controller confirms a topic a moment before the brokers know of it: who asks next must find it.</summary>
+    private async Task SeenAsync(IReadOnlyList<TopicSpecification> created)
+    {
+        long asked = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            HashSet<string> led = [.. _admin.GetMetadata(Timeout).Topics
+                .Where(t => !t.Error.IsError && t.Partitions.TrueForAll(p => p.Leader >= 0)).Select(t => t.Topic)];
+            if (created.All(t => led.Contains(t.Name)) || TimeProvider.System.GetElapsedTime(asked) > Timeout)
+            {
+                return;
+            }
+
+            await Task.Delay(LookAgain).ConfigureAwait(false);
+        }
+    }
 }

@@ -22,7 +22,7 @@ namespace StreamRisk.App.Tests.Replay;
 /// <summary>The whole command line on a broker of its own: what the workers published live equals what a replay of their log gives.</summary>
 public sealed class LiveAndReplayTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
     private static readonly DateTimeOffset Afternoon = new(2026, 3, 2, 18, 0, 0, TimeSpan.Zero);
     private readonly string _folder = Directory.CreateTempSubdirectory("streamrisk-").FullName;
     private readonly KafkaFixture _kafka = new();

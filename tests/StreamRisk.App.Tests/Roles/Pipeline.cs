@@ -21,7 +21,7 @@ namespace StreamRisk.App.Tests.Roles;
 public sealed class Pipeline(KafkaFixture kafka) : IAsyncDisposable
 {
     public const int Partitions = 2;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private readonly SemaphoreSlim _gate = new(1);
     private readonly Dictionary<string, RecordReader> _readers = [];
     private IProducer<byte[], byte[]>? _producer;

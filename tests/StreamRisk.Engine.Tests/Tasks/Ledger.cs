@@ -44,6 +44,10 @@ internal sealed class Ledger
         ReferenceOffsets = [new ReferenceOffset { Topic = "reference.owners", Partition = 0, Offset = 3 }],
     };
 
+    /// <summary>A transfer out of or into an account, initiated by a customer.</summary>
+    public static LedgerLeg Transfer(string id, EventTime at, decimal amount, Leg leg, string account = "A1", string other = "X1") =>
+        CashIn(id, at, amount, account, other) with { Leg = leg, Channel = Channel.Transfer };
+
     public Ledger Write(params LedgerLeg[] legs)
     {
         foreach (LedgerLeg leg in legs)
@@ -68,6 +72,12 @@ internal sealed class Ledger
         });
         return this;
     }
+
+    public IReadOnlyList<Alert> Of(string scenario) => [.. Output.Latest.Where(a => a.Scenario == scenario)];
+
+    /// <summary>Why a scenario was not evaluated, with how often.</summary>
+    public long NotEvaluated(string scenario, string reason) =>
+        Context.Coverage.Scenarios.Where(s => s.Scenario == scenario).Sum(s => s.Reasons.Sorted().Where(r => r.Name == reason).Sum(r => r.Count));
 
     public IReadOnlyList<Alert> Structuring => [.. Output.Latest.Where(a => a.Scenario == "structuring")];
 }

@@ -144,14 +144,14 @@ public sealed class PaymentsTaskTests
     }
 
     [Fact]
-    public void Groups_IdleForLong_AreForgotten()
+    public void Groups_IdleForLongerThanTheLedgerIsKept_AreForgotten()
     {
         _ledger.Write(Three("A")).Write(CashIn("c", Hour(1), 50, "C")).Clock(Hour(2));
         Assert.Equal(2, _ledger.Task.GroupCount);
 
-        _ledger.Clock(Hour(5));
-        Assert.Equal(1, _ledger.Task.GroupCount);
-        _ledger.Clock(Hour(24 * 60)).Clock(Hour(24 * 62)).Clock(Hour(24 * 64));
+        _ledger.Clock(Hour(24 * 390)).Clock(Hour(24 * 392));
+        Assert.Equal(2, _ledger.Task.GroupCount);
+        _ledger.Clock(Hour(24 * 402)).Clock(Hour(24 * 404));
         Assert.Equal(0, _ledger.Task.GroupCount);
     }
 }

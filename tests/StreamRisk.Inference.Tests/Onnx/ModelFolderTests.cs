@@ -120,7 +120,7 @@ public sealed class ModelFolderTests
         using ModelCopy copy = ModelCopy.OfExport(new TinyGraph { Inputs = inputs }, Labels);
         using TextScorer scorer = TextScorer.Start(ModelFolder.Load(copy.Folder), Cpu, NullLogger.Instance);
         Assert.True(scorer.TrySubmit(1, new TextRequest("any words")));
-        Assert.True(scorer.WaitForResult(TimeSpan.FromSeconds(30)));
+        Assert.True(scorer.WaitForResult(TimeSpan.FromSeconds(90)));
         Assert.True(scorer.TryTake(out TextResult result));
         Assert.Equal(("sentiment", "positive"), (result.Heads[0].Name, result.Heads[0].Label));
         Assert.Equal("fp32", scorer.Model.Precision);

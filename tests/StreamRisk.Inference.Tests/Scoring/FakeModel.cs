@@ -43,7 +43,7 @@ internal sealed class FakeModel : IDisposable
     public void Release() => _gate.Set();
 
     /// <summary>Until a runner is inside a batch.</summary>
-    public void AwaitRun() => Assert.True(_entered.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+    public void AwaitRun() => Assert.True(_entered.Wait(TimeSpan.FromSeconds(90), TestContext.Current.CancellationToken));
 
     public void Enter(int texts)
     {

@@ -4,7 +4,7 @@ namespace StreamRisk.Inference.Tests.Scoring;
 
 public sealed class TextScorerTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     [Fact]
     public void Results_OfTextsOfMixedLength_LeaveInOrderOfSubmission()

@@ -15,7 +15,7 @@ internal sealed record Fate(TimeSpan After, FaultTrigger? Trigger, bool Pause)
     /// <param name="life">Count of this worker's lives so far: the first ones go through all points.</param>
     public static Fate Draw(Random random, int life, int worker)
     {
-        FaultPoint[] points = [.. Enum.GetValues<FaultPoint>().Where(p => p != FaultPoint.InCheckpoint)];
+        FaultPoint[] points = Enum.GetValues<FaultPoint>();
         double kind = random.NextDouble();
         TimeSpan after = TimeSpan.FromSeconds(1 + (5 * random.NextDouble()));
         int passes = 1 + random.Next(40);

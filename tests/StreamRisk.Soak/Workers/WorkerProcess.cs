@@ -6,8 +6,9 @@ namespace StreamRisk.Soak.Workers;
 internal sealed class WorkerProcess : IDisposable
 {
     private const string Started = "WorkerService[1] Started";
-    private const string TaskRestoring = "restoring: ";
-    private const string TaskRebuilt = "rebuilt";
+    private const string TaskLive = "] live from offset ";
+    private const string NothingToRestore = " 0 keys loaded, 0 offsets replayed";
+    private const string TaskRebuilt = "its checkpoint cannot be used";
     private readonly Process _process;
     private readonly StreamWriter _log;
     private readonly Task _reading;
@@ -120,7 +121,7 @@ internal sealed class WorkerProcess : IDisposable
             }
 
             _counts.See(
-                restore: line.Contains(TaskRestoring, StringComparison.Ordinal) && line.Contains(" from offset ", StringComparison.Ordinal),
+                restore: line.Contains(TaskLive, StringComparison.Ordinal) && !line.Contains(NothingToRestore, StringComparison.Ordinal),
                 rebuild: line.Contains(TaskRebuilt, StringComparison.Ordinal));
         }
     }

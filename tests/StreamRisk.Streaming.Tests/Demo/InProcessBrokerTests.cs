@@ -7,7 +7,7 @@ namespace StreamRisk.Streaming.Tests.Demo;
 
 public sealed class InProcessBrokerTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly InProcessBroker _broker = InProcessBroker.Start(NullLogger.Instance);
 

@@ -79,7 +79,7 @@ public sealed class KafkaFixture : IAsyncDisposable
         return new KafkaClients(options, NullLogger<KafkaClients>.Instance);
     }
 
-    /// <summary>Makes topics; names must be unique per test.</summary>
+    /// <summary>Makes topics and waits until the brokers know them; names must be unique per test.</summary>
     public static async Task CreateTopicsAsync(KafkaClients clients, int partitions, params string[] names)
     {
         ArgumentNullException.ThrowIfNull(clients);
@@ -91,6 +91,13 @@ public sealed class KafkaFixture : IAsyncDisposable
             ReplicationFactor = -1,
             Configs = new Dictionary<string, string> { ["message.timestamp.type"] = "LogAppendTime" },
         }));
+
+        // The controller confirms a topic a moment before the brokers know of it.
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!IsLed(admin, names))
+        {
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -116,6 +123,13 @@ public sealed class KafkaFixture : IAsyncDisposable
         }
 
         _gate.Dispose();
+    }
+
+    private static bool IsLed(IAdminClient admin, string[] names)
+    {
+        HashSet<string> led = [.. admin.GetMetadata(TimeSpan.FromSeconds(60)).Topics
+            .Where(t => !t.Error.IsError && t.Partitions.TrueForAll(p => p.Leader >= 0)).Select(t => t.Topic)];
+        return names.All(led.Contains);
     }
 
     private async Task FindBrokerAsync()

@@ -6,6 +6,9 @@ namespace StreamRisk.Streaming.Tests.Kafka;
 /// <summary>Reads what is committed in a topic.</summary>
 public static class TopicReader
 {
+    /// <summary>What a slow and busy machine keeps: it only costs time where something is wrong.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
     /// <summary>Every committed record from the start, partition by partition in offset order, until all partitions ended.</summary>
     public static List<ConsumeResult<byte[], byte[]>> ReadAll(KafkaClients clients, string topic, int partitions)
     {
@@ -15,7 +18,7 @@ public static class TopicReader
         List<ConsumeResult<byte[], byte[]>> records = [];
         for (int ended = 0; ended < partitions;)
         {
-            ConsumeResult<byte[], byte[]> result = consumer.Consume(TimeSpan.FromSeconds(20))
+            ConsumeResult<byte[], byte[]> result = consumer.Consume(Patience)
                 ?? throw new TimeoutException($"{topic} did not come to its end.");
             if (result.IsPartitionEOF)
             {
@@ -42,7 +45,7 @@ public static class TopicReader
         long start = TimeProvider.System.GetTimestamp();
         while (!enough(records))
         {
-            if (TimeProvider.System.GetElapsedTime(start) > (patience ?? TimeSpan.FromSeconds(30)))
+            if (TimeProvider.System.GetElapsedTime(start) > (patience ?? Patience))
             {
                 throw new TimeoutException($"{topic} holds {records.Count} records, and that is not enough.");
             }

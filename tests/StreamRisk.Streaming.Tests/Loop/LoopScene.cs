@@ -11,6 +11,7 @@ internal sealed class LoopScene
 {
     public const int Partitions = 3;
     private static readonly SemaphoreSlim Gate = new(1);
+    private int _deadLetterPartitions;
 
     private LoopScene(KafkaClients clients, string name)
     {
@@ -23,7 +24,7 @@ internal sealed class LoopScene
     public string Name { get; }
 
     /// <summary>Partitions of dead-letter.</summary>
-    public static int DeadLetterPartitions { get; private set; }
+    public int DeadLetterPartitions => _deadLetterPartitions;
 
     public string Input => Name + ".in";
 
@@ -31,18 +32,17 @@ internal sealed class LoopScene
 
     public string Checkpoints => "checkpoints." + Name;
 
-    public static async Task<LoopScene> CreateAsync(KafkaFixture kafka, Action<KafkaOptions>? change = null)
+    public static async Task<LoopScene> CreateAsync(KafkaFixture kafka, Action<KafkaOptions>? change = null) =>
+        await CreateAsync(await kafka.ClientsAsync(change));
+
+    public static async Task<LoopScene> CreateAsync(KafkaClients clients)
     {
-        KafkaClients clients = await kafka.ClientsAsync(change);
         var scene = new LoopScene(clients, "t" + Guid.NewGuid().ToString("N")[..12]);
         await KafkaFixture.CreateTopicsAsync(clients, Partitions, scene.Input, scene.Output, scene.Checkpoints);
-        await Gate.WaitAsync();
+        await Gate.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
-            if (DeadLetterPartitions == 0)
-            {
-                DeadLetterPartitions = await DeadLetterAsync(clients);
-            }
+            scene._deadLetterPartitions = await DeadLetterAsync(clients);
         }
         finally
         {
@@ -56,7 +56,7 @@ internal sealed class LoopScene
     private static async Task<int> DeadLetterAsync(KafkaClients clients)
     {
         using IAdminClient admin = clients.Admin("tests");
-        TopicMetadata? there = admin.GetMetadata(TimeSpan.FromSeconds(10)).Topics.Find(t => t.Topic == "dead-letter");
+        TopicMetadata? there = admin.GetMetadata(LoopWaits.Patience).Topics.Find(t => t.Topic == "dead-letter");
         if (there is null)
         {
             await KafkaFixture.CreateTopicsAsync(clients, 1, "dead-letter");
@@ -65,12 +65,20 @@ internal sealed class LoopScene
         return there?.Partitions.Count ?? 1;
     }
 
-    public WorkerLoop Loop(IProcessor processor, string instance = "a", int loop = 0, bool manual = false)
+    public WorkerLoop Loop(
+        IProcessor processor,
+        string instance = "a",
+        int loop = 0,
+        bool manual = false,
+        Action<LoopIdentity, FaultPoint>? reached = null,
+        LoopLimits? limits = null)
     {
         var options = new WorkerLoopOptions
         {
             Identity = new LoopIdentity(Name, processor.Role, instance, loop),
             ManualAssignment = manual,
+            Reached = reached,
+            Limits = limits ?? new LoopLimits(),
         };
         return new WorkerLoop(options, Clients, processor, new TestLog(), TimeProvider.System);
     }

@@ -10,8 +10,6 @@ namespace StreamRisk.Streaming.Tests.Loop;
 
 public sealed class WorkerLoopTests(KafkaFixture kafka)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     [Theory]
     [InlineData(GroupMembership.Consumer)]
     [InlineData(GroupMembership.Classic)]
@@ -22,7 +20,7 @@ public sealed class WorkerLoopTests(KafkaFixture kafka)
         using WorkerLoop loop = scene.Loop(new EchoProcessor(scene.Input, scene.Output));
         loop.Start();
         scene.Outputs(3000);
-        await StopAsync(loop);
+        await LoopWaits.StopAsync(loop);
         Assert.Equal(LoopScene.Expected(3000), LoopScene.Sorted(scene.AllOutputs()));
         Assert.Equal(LoopState.Stopped, loop.Health.State);
     }
@@ -35,7 +33,7 @@ public sealed class WorkerLoopTests(KafkaFixture kafka)
         using WorkerLoop loop = scene.Loop(new EchoProcessor(scene.Input, scene.Output, scene.Checkpoints), manual: true);
         loop.Start();
         scene.Outputs(300);
-        await StopAsync(loop);
+        await LoopWaits.StopAsync(loop);
         Assert.Equal(LoopScene.Expected(300), LoopScene.Sorted(scene.AllOutputs()));
         Assert.Empty(TopicReader.ReadAll(scene.Clients, scene.Checkpoints, LoopScene.Partitions));
     }
@@ -60,7 +58,7 @@ public sealed class WorkerLoopTests(KafkaFixture kafka)
         loop.Start();
         ConsumeResult<byte[], byte[]> output = Assert.Single(
             TopicReader.ReadUntil(scene.Clients, scene.Output, LoopScene.Partitions, r => r.Count >= 1));
-        await StopAsync(loop);
+        await LoopWaits.StopAsync(loop);
 
         Assert.Equal("0:1", Encoding.UTF8.GetString(output.Message.Value));
         StageClock? stages = StageHeader.Read(output.Message.Headers.GetLastBytes(StageHeader.Name));
@@ -79,15 +77,15 @@ public sealed class WorkerLoopTests(KafkaFixture kafka)
         scene.Outputs(900);
         using WorkerLoop second = scene.Loop(new EchoProcessor(scene.Input, scene.Output, scene.Checkpoints), instance: "b");
         second.Start();
-        await UntilAsync(() => second.Health.Partitions > 0 && first.Health.Partitions + second.Health.Partitions == LoopScene.Partitions
+        await LoopWaits.UntilAsync(() => second.Health.Partitions > 0 && first.Health.Partitions + second.Health.Partitions == LoopScene.Partitions
             && second.Health.State == LoopState.Running);
         scene.Publish(900, 1800);
         scene.Outputs(1800);
-        await StopAsync(second);
-        await UntilAsync(() => first.Health.Partitions == LoopScene.Partitions && first.Health.State == LoopState.Running);
+        await LoopWaits.StopAsync(second);
+        await LoopWaits.UntilAsync(() => first.Health.Partitions == LoopScene.Partitions && first.Health.State == LoopState.Running);
         scene.Publish(1800, 2700);
         scene.Outputs(2700);
-        await StopAsync(first);
+        await LoopWaits.StopAsync(first);
         Assert.Equal(LoopScene.Expected(2700), LoopScene.Sorted(scene.AllOutputs()));
     }
 
@@ -101,7 +99,7 @@ public sealed class WorkerLoopTests(KafkaFixture kafka)
             using WorkerLoop loop = scene.Loop(new EchoProcessor(scene.Input, scene.Output, scene.Checkpoints));
             loop.Start();
             scene.Outputs((run + 1) * 600);
-            await StopAsync(loop);
+            await LoopWaits.StopAsync(loop);
         }
 
         // The count in each value goes on across restarts: state was rebuilt, and nothing that had been published came again.
@@ -120,12 +118,12 @@ public sealed class WorkerLoopTests(KafkaFixture kafka)
         scene.Outputs(300);
         using (IProducer<byte[], byte[]> thief = scene.Clients.TransactionalProducer(loop.Health.Identity.TransactionalId))
         {
-            thief.InitTransactions(Patience);
+            thief.InitTransactions(LoopWaits.Patience);
         }
 
         scene.Publish(300, 600);
         scene.Outputs(600);
-        await StopAsync(loop);
+        await LoopWaits.StopAsync(loop);
         Assert.Equal(LoopScene.Expected(600), LoopScene.Sorted(scene.AllOutputs()));
     }
 
@@ -138,7 +136,7 @@ public sealed class WorkerLoopTests(KafkaFixture kafka)
         using WorkerLoop loop = scene.Loop(processor);
         // Never committed, never aborted: as after a kill. The loop's InitTransactions must end it.
         using IProducer<byte[], byte[]> dead = scene.Clients.TransactionalProducer(loop.Health.Identity.TransactionalId);
-        dead.InitTransactions(Patience);
+        dead.InitTransactions(LoopWaits.Patience);
         dead.BeginTransaction();
         for (int p = 0; p < LoopScene.Partitions; p++)
         {
@@ -148,7 +146,7 @@ public sealed class WorkerLoopTests(KafkaFixture kafka)
         dead.Flush(TestContext.Current.CancellationToken);
         loop.Start();
         scene.Outputs(300);
-        await StopAsync(loop);
+        await LoopWaits.StopAsync(loop);
         Assert.Equal(LoopScene.Expected(300), LoopScene.Sorted(scene.AllOutputs()));
     }
 
@@ -161,7 +159,7 @@ public sealed class WorkerLoopTests(KafkaFixture kafka)
         first.Start();
         second.Start();
         int published = 0;
-        await UntilAsync(() =>
+        await LoopWaits.UntilAsync(() =>
         {
             // Traffic makes both commit, and each fences the other.
             scene.Publish(published, published + 30);
@@ -184,10 +182,10 @@ public sealed class WorkerLoopTests(KafkaFixture kafka)
         using WorkerLoop loop = scene.Loop(new EchoProcessor(scene.Input, scene.Output) { Poison = "40" });
         loop.Start();
         List<string> outputs = scene.Outputs(89);
-        await StopAsync(loop);
+        await LoopWaits.StopAsync(loop);
         Assert.DoesNotContain(outputs, o => o.StartsWith("40:", StringComparison.Ordinal));
         ConsumeResult<byte[], byte[]> dead = Assert.Single(
-            TopicReader.ReadAll(scene.Clients, "dead-letter", LoopScene.DeadLetterPartitions), r => Header(r, "topic") == scene.Input);
+            TopicReader.ReadAll(scene.Clients, "dead-letter", scene.DeadLetterPartitions), r => Header(r, "topic") == scene.Input);
         Assert.Equal("40", Encoding.UTF8.GetString(dead.Message.Value));
         Assert.Equal("1", Header(dead, "partition"));
         Assert.Equal("13", Header(dead, "offset"));
@@ -204,9 +202,9 @@ public sealed class WorkerLoopTests(KafkaFixture kafka)
         using WorkerLoop loop = scene.Loop(new EchoProcessor(scene.Input, scene.Output) { Poison = "40", Remedy = true });
         loop.Start();
         List<string> outputs = scene.Outputs(90);
-        await StopAsync(loop);
+        await LoopWaits.StopAsync(loop);
         Assert.Contains("40:1", outputs);
-        Assert.Single(TopicReader.ReadAll(scene.Clients, "dead-letter", LoopScene.DeadLetterPartitions), r => Header(r, "topic") == scene.Input);
+        Assert.Single(TopicReader.ReadAll(scene.Clients, "dead-letter", scene.DeadLetterPartitions), r => Header(r, "topic") == scene.Input);
     }
 
     [Fact]
@@ -217,10 +215,10 @@ public sealed class WorkerLoopTests(KafkaFixture kafka)
         var processor = new EchoProcessor(scene.Input, scene.Output) { NotNow = true };
         using WorkerLoop loop = scene.Loop(processor);
         loop.Start();
-        await UntilAsync(() => processor.Refusals > 20);
+        await LoopWaits.UntilAsync(() => processor.Refusals > 20);
         processor.NotNow = false;
         scene.Outputs(300);
-        await StopAsync(loop);
+        await LoopWaits.StopAsync(loop);
         Assert.Equal(LoopScene.Expected(300), LoopScene.Sorted(scene.AllOutputs()));
     }
 
@@ -237,21 +235,4 @@ public sealed class WorkerLoopTests(KafkaFixture kafka)
 
     private static string Header(ConsumeResult<byte[], byte[]> record, string name) =>
         Encoding.UTF8.GetString(record.Message.Headers.GetLastBytes(name));
-
-    private static async Task StopAsync(WorkerLoop loop)
-    {
-        loop.Stop();
-        await loop.Completion.WaitAsync(Patience);
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        long start = TimeProvider.System.GetTimestamp();
-        while (!condition())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < Patience, "The condition did not come true in time.");
-            await timer.WaitForNextTickAsync();
-        }
-    }
 }

@@ -94,7 +94,7 @@ public sealed class ConfluentSerdesTests
                 opened = open ? avro.ToArray() : null;
                 return open;
             },
-            TimeSpan.FromSeconds(20)));
+            TimeSpan.FromSeconds(90)));
         return opened!;
     }
 }

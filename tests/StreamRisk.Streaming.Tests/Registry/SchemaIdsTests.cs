@@ -13,7 +13,7 @@ namespace StreamRisk.Streaming.Tests.Registry;
 
 public sealed class SchemaIdsTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private static readonly TaskRecord Sample =
         new() { FormatVersion = 3, BirthOffset = 10, ReplayFrom = 20, WrittenAt = new EventTime(long.MaxValue) };

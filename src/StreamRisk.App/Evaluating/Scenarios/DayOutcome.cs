@@ -59,13 +59,15 @@ internal sealed record DayOutcome
         AlertHistory? answer = label.Kind == LabelKind.Revised ? about.Find(a => a.Revised) : about.Find(a => a.Stands);
         if (answer is not null || label.Kind is LabelKind.Quiet or LabelKind.Also)
         {
-            return new LabelOutcome(label, answer, null);
+            return new LabelOutcome(label, answer, null, null);
         }
 
-        string why = about.Count == 0 ? samples.FirstOrDefault(s => LabelMatch.Matches(s, label, issuers)) is { } close ? "just below: " + FailedGates(close) : "no alert"
+        Alert? close = about.Count == 0 ? samples.FirstOrDefault(s => LabelMatch.Matches(s, label, issuers)) : null;
+        string why = close is not null ? "just below: " + FailedGates(close)
+            : about.Count == 0 ? "no alert"
             : label.Kind == LabelKind.Revised ? "alerted, but never revised"
             : "withdrawn: " + about[0].Last.ChangeReason;
-        return new LabelOutcome(label, null, why);
+        return new LabelOutcome(label, null, why, close);
     }
 
     private static string FailedGates(Alert sample) => string.Join(

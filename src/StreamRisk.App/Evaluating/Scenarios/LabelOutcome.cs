@@ -1,3 +1,4 @@
+using StreamRisk.Engine.Records;
 using StreamRisk.Simulation.Labels;
 
 namespace StreamRisk.App.Evaluating.Scenarios;
@@ -5,7 +6,8 @@ namespace StreamRisk.App.Evaluating.Scenarios;
 /// <summary>What the engine made of one label.</summary>
 /// <param name="Alert">The earliest alert that answers it (hit, revised) or breaks it (quiet); null: none.</param>
 /// <param name="Why">Why a label that must alert was not found; null otherwise.</param>
-internal sealed record LabelOutcome(Label Label, AlertHistory? Alert, string? Why)
+/// <param name="Close">What stayed just below its thresholds instead; null: nothing did.</param>
+internal sealed record LabelOutcome(Label Label, AlertHistory? Alert, string? Why, Alert? Close)
 {
     /// <summary>True for labels that must alert.</summary>
     public bool Wanted => Label.Kind is LabelKind.Hit or LabelKind.Revised;

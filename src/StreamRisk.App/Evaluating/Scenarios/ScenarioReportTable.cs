@@ -73,9 +73,9 @@ internal static class ScenarioReportTable
         }
     }
 
-    private static string Share(double? value) => value is { } v ? Line($"{v:F3}") : "–";
+    public static string Share(double? value) => value is { } v ? Line($"{v:F3}") : "–";
 
-    private static string Delay(double? seconds) => seconds switch
+    public static string Delay(double? seconds) => seconds switch
     {
         null => "–",
         < 120 => Line($"{seconds:F1} s"),

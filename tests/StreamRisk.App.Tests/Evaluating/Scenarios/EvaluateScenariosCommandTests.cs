@@ -42,6 +42,25 @@ public sealed class EvaluateScenariosCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Evaluate_Html_ShowsAHitAndAMissOfTheScenarioAndNeedsNothingElse()
+    {
+        string page = Path.Combine(_folder, "report.html");
+        CliRun run = await CliRun.Of("evaluate", "scenarios", Day("found", 9_500), Day("missed", 7_500), "--html", page);
+
+        Assert.True(run.ExitCode == ExitCode.Done, run.Error);
+        string html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
+        Assert.Contains("<h2>structuring</h2>", html, StringComparison.Ordinal);
+        Assert.Contains("<title>structuring: hit</title>", html, StringComparison.Ordinal);
+        Assert.Contains("<title>structuring: miss</title>", html, StringComparison.Ordinal);
+        Assert.Contains("<td>payments_below_threshold</td><td>3</td>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("http", html, StringComparison.Ordinal);
+        foreach (string svg in html.Split("<svg").Skip(1).Select(s => "<svg" + s[..(s.IndexOf("</svg>", StringComparison.Ordinal) + 6)]))
+        {
+            System.Xml.Linq.XElement.Parse(svg);
+        }
+    }
+
+    [Fact]
     public async Task Evaluate_RowsThatAreRefused_AreCountedAloud()
     {
         string day = Day("day", 9_500);
