@@ -59,6 +59,7 @@ public sealed class Pipeline(KafkaFixture kafka) : IAsyncDisposable
         }
     }
 
+    /// <param name="scorer">Null: one that answers at once.</param>
     internal WorkerLoop Start(string role, string instance = "a", int loop = 0, ITextScorer? scorer = null)
     {
         var options = new WorkerLoopOptions { Identity = new LoopIdentity("tests", role, instance, loop) };

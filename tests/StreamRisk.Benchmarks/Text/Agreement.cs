@@ -19,7 +19,10 @@ internal static class Agreement
         LabelledText[] texts = [.. Enumerable.Range(0, Math.Min(count, all.Count)).Select(i => all[(int)((long)i * all.Count / Math.Min(count, all.Count))])];
         (int[] fast, double fastF1) = Answers(PrecisionChoice.Int8);
         (int[] exact, double exactF1) = Answers(PrecisionChoice.Exact);
-        return new AgreementFigures(texts.Length, fast.Zip(exact, (a, b) => a == b ? 1.0 : 0).Average(), fastF1, exactF1);
+
+        // A text of nothing but links has no score under either.
+        (int Fast, int Exact)[] scored = [.. fast.Zip(exact).Where(a => a.First >= 0 && a.Second >= 0)];
+        return new AgreementFigures(scored.Length, scored.Average(a => a.Fast == a.Exact ? 1.0 : 0), fastF1, exactF1);
 
         (int[] Answers, double MacroF1) Answers(PrecisionChoice precision)
         {
@@ -31,8 +34,13 @@ internal static class Agreement
             long[] tickets = [.. texts.Select(t => queue.Submit(t.Text))];
             for (int i = 0; i < texts.Length; i++)
             {
-                (answers[i], double confidence) = labels.Answer(queue.Result(tickets[i]).Heads);
-                quality.Add(texts[i].Class, answers[i], confidence);
+                TextResult result = queue.Result(tickets[i]);
+                answers[i] = -1;
+                if (!result.Failed)
+                {
+                    (answers[i], double confidence) = labels.Answer(result.Heads);
+                    quality.Add(texts[i].Class, answers[i], confidence);
+                }
             }
 
             return (answers, quality.MacroF1);
