@@ -14,8 +14,7 @@ public sealed class DaySimulatorTests
     {
         Seed = seed,
         Instruments = 20,
-        HistorySessions = 20,
-        SparseSessions = 5,
+        HistorySessions = 26,
         HistoryTradesPerMinute = 0.1,
         PlantsPerLevel = 1,
         Scenarios = PlantCatalog.All,
@@ -94,7 +93,7 @@ public sealed class DaySimulatorTests
     public void ForRecords_ANumber_GivesAboutAsMany(long records, int instruments)
     {
         Counts counts = new();
-        new DaySimulator((SimulationOptions.Full with { Instruments = instruments, HistorySessions = 3, SparseSessions = 0 }).ForRecords(records)).Play(counts, TestContext.Current.CancellationToken);
+        new DaySimulator((SimulationOptions.Full with { Instruments = instruments, HistorySessions = 3 }).ForRecords(records)).Play(counts, TestContext.Current.CancellationToken);
 
         Assert.InRange(counts.Total, 0.8 * records, 1.25 * records);
     }
