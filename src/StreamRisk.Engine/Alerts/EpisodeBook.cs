@@ -61,6 +61,22 @@ public sealed class EpisodeBook
         }
     }
 
+    /// <summary>Where the evidence of an episode begins that opened in (after, until], the newest one that was not withdrawn; null: there is none.</summary>
+    /// <param name="instrumentOrIssuer">Instrument, else issuer, else feed.</param>
+    public EventTime? StartOf(ScenarioInfo scenario, string? group, string? instrumentOrIssuer, string? side, EventTime after, EventTime until)
+    {
+        IReadOnlyList<Episode> episodes = _episodes.Of(new(scenario.Id, group, instrumentOrIssuer, side, false));
+        for (int i = episodes.Count - 1; i >= 0; i--)
+        {
+            if (episodes[i].Published.Status != AlertStatus.Withdrawn && episodes[i].First > after && episodes[i].First <= until)
+            {
+                return episodes[i].Window.Start;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Revises an episode (open or final) with a resolution such as `explained`; no effect if there is none.</summary>
     /// <param name="instrumentOrIssuer">Instrument, else issuer, else feed.</param>
     /// <param name="resolution">Null: late input took the resolution back.</param>

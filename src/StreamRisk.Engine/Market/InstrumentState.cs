@@ -1,4 +1,5 @@
 using StreamRisk.Engine.Market.Book;
+using StreamRisk.Engine.Market.Positions;
 using StreamRisk.Engine.Records;
 using StreamRisk.Engine.Tasks;
 using StreamRisk.Engine.Text;
@@ -33,6 +34,9 @@ public sealed class InstrumentState
 
     /// <summary>Orders, price levels and matches.</summary>
     public OrderBook Book { get; } = new();
+
+    /// <summary>Who traded what, session by session.</summary>
+    internal PositionBook Positions { get; } = new();
 
     /// <summary>Prints of the last two hours.</summary>
     public TradeTape Tape { get; } = new();

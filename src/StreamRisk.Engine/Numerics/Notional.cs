@@ -19,4 +19,18 @@ public static class Notional
         BigInteger minor = (product + half) / s_unitsSquared;
         return minor > long.MaxValue ? long.MaxValue : minor < long.MinValue ? long.MinValue : (long)minor;
     }
+
+    /// <summary>1e-6 units of currency, cut off, for sums over many trades; saturates. Allocates nothing.</summary>
+    public static long Micros(Price price, Quantity quantity)
+    {
+        Int128 micros = (Int128)price.Nanos * quantity.Nanos / 1_000_000_000_000;
+        return micros > long.MaxValue ? long.MaxValue : micros < long.MinValue ? long.MinValue : (long)micros;
+    }
+
+    /// <summary>Minor units of the currency from 1e-6 units of it, rounded to the nearest (half away from zero).</summary>
+    public static long MinorUnits(long micros, string currency)
+    {
+        Int128 scaled = (Int128)micros * MinorUnit.PerMajor(currency);
+        return (long)((scaled + (scaled < 0 ? -500_000 : 500_000)) / 1_000_000);
+    }
 }

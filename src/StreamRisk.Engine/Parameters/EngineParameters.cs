@@ -4,10 +4,16 @@ using System.Text.Json.Serialization;
 using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Coverage;
 using StreamRisk.Engine.Market.Book;
+using StreamRisk.Engine.Market.Positions;
 using StreamRisk.Engine.Scenarios.DormantReactivation;
+using StreamRisk.Engine.Scenarios.FrontRunning;
+using StreamRisk.Engine.Scenarios.InsiderDealing;
 using StreamRisk.Engine.Scenarios.IssuerCreditStress;
+using StreamRisk.Engine.Scenarios.MatchedOrders;
+using StreamRisk.Engine.Scenarios.PumpAndDump;
 using StreamRisk.Engine.Scenarios.RapidInOut;
 using StreamRisk.Engine.Scenarios.RiskBand;
+using StreamRisk.Engine.Scenarios.RoundTripWash;
 using StreamRisk.Engine.Scenarios.SelfMatchWash;
 using StreamRisk.Engine.Scenarios.SentimentShock;
 using StreamRisk.Engine.Scenarios.Structuring;
@@ -27,6 +33,18 @@ public sealed record EngineParameters
 
     [JsonPropertyName("self-match-wash")]
     public SelfMatchWashOptions SelfMatchWash { get; init; } = new();
+
+    [JsonPropertyName("round-trip-wash")]
+    public RoundTripWashOptions RoundTripWash { get; init; } = new();
+
+    [JsonPropertyName("front-running")]
+    public FrontRunningOptions FrontRunning { get; init; } = new();
+
+    [JsonPropertyName("insider-dealing")]
+    public InsiderDealingOptions InsiderDealing { get; init; } = new();
+
+    [JsonPropertyName("pump-and-dump")]
+    public PumpAndDumpOptions PumpAndDump { get; init; } = new();
 
     [JsonPropertyName("sentiment-shock")]
     public SentimentShockOptions SentimentShock { get; init; } = new();
@@ -52,8 +70,14 @@ public sealed record EngineParameters
     [JsonPropertyName("issuer-credit-stress")]
     public IssuerCreditStressOptions IssuerCreditStress { get; init; } = new();
 
+    [JsonPropertyName("matched-orders")]
+    public MatchedOrdersOptions MatchedOrders { get; init; } = new();
+
     [JsonPropertyName("book")]
     public BookOptions Book { get; init; } = new();
+
+    [JsonPropertyName("positions")]
+    public PositionOptions Positions { get; init; } = new();
 
     [JsonPropertyName("coverage")]
     public CoverageOptions Coverage { get; init; } = new();

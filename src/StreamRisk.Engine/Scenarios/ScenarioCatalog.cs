@@ -10,10 +10,15 @@ public static class ScenarioCatalog
     public static IReadOnlyList<string> MarketIds { get; } =
     [
         SelfMatchWash.SelfMatchWash.Info.Id,
+        RoundTripWash.RoundTripWash.Info.Id,
+        FrontRunning.FrontRunning.Info.Id,
+        InsiderDealing.InsiderDealing.Info.Id,
+        PumpAndDump.PumpAndDump.Info.Id,
         SentimentShock.SentimentShock.Info.Id,
         UnexplainedMove.UnexplainedMove.Info.Id,
         RiskBand.RiskBand.Info.Id,
         IssuerCreditStress.IssuerCreditStress.Info.Id,
+        MatchedOrders.MatchedOrders.Info.Id,
     ];
 
     /// <summary>A fresh set for one issuer, in the order of <see cref="MarketIds"/>.</summary>
@@ -23,10 +28,15 @@ public static class ScenarioCatalog
         return
         [
             new SelfMatchWash.SelfMatchWash(issuer),
+            new RoundTripWash.RoundTripWash(issuer),
+            new FrontRunning.FrontRunning(issuer),
+            new InsiderDealing.InsiderDealing(issuer),
+            new PumpAndDump.PumpAndDump(issuer),
             new SentimentShock.SentimentShock(issuer),
             new UnexplainedMove.UnexplainedMove(issuer),
             new RiskBand.RiskBand(issuer),
             new IssuerCreditStress.IssuerCreditStress(issuer),
+            new MatchedOrders.MatchedOrders(issuer),
         ];
     }
 

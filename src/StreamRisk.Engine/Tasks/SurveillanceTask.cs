@@ -77,6 +77,7 @@ public sealed class SurveillanceTask : ISignalHandler
         }
 
         s.Book.Apply(s, raw, order, _context.Parameters.Book, _context.Coverage);
+        s.Positions.Apply(s, s.Book.News, _context.Parameters.Positions);
         if (_context.MayEvaluate())
         {
             for (int i = 0; i < issuer.Scenarios.Count; i++)
@@ -112,6 +113,7 @@ public sealed class SurveillanceTask : ISignalHandler
         }
 
         s.Book.Apply(s, raw, trade, _context.Parameters.Book);
+        s.Positions.Apply(s, s.Book.News, _context.Parameters.Positions);
         if (_context.MayEvaluate())
         {
             for (int i = 0; i < issuer.Scenarios.Count; i++)
@@ -180,6 +182,7 @@ public sealed class SurveillanceTask : ISignalHandler
             foreach (InstrumentState instrument in issuer.Instruments)
             {
                 instrument.Book.Rename(merged, _context.Parameters.Book);
+                instrument.Positions.Rename(merged);
             }
 
             foreach (IMarketScenario scenario in issuer.Scenarios)

@@ -23,8 +23,9 @@ internal static class TextWork
     {
         TaskContext context = issuer.Context;
         context.Coverage.At(text.EventTime);
-        (string Topic, string Term)? credit = context.Sources.IsTrusted(text.Source) ? context.CreditTerms.Find(text.Words) : null;
-        TextEntry entry = s.Text.Add(raw, text, context.Sources.WeightOf(text.Source), credit, context.Parameters.Text);
+        bool trusted = context.Sources.IsTrusted(text.Source);
+        (string Topic, string Term)? credit = trusted ? context.CreditTerms.Find(text.Words) : null;
+        TextEntry entry = s.Text.Add(raw, text, context.Sources.WeightOf(text.Source), trusted, credit, context.Parameters.Text);
         if (context.MayEvaluate())
         {
             for (int i = 0; i < issuer.Scenarios.Count; i++)

@@ -36,6 +36,15 @@ public readonly record struct TextEntry
     /// <summary>The largest of the three probabilities is the negative one.</summary>
     public required bool IsNegative { get; init; }
 
+    /// <summary>relevance · source weight: the weight of one that is not novel as well.</summary>
+    public double PlainWeight { get; init; }
+
+    /// <summary>The source list in Rules trusts its source.</summary>
+    public bool Trusted { get; init; }
+
+    /// <summary>When the author's account was opened; null: not known.</summary>
+    public EventTime? AuthorCreatedAt { get; init; }
+
     /// <summary>p(negative).</summary>
     public double Negative { get; init; }
 
@@ -51,8 +60,11 @@ public readonly record struct TextEntry
     public required string ModelHash { get; init; }
 
     /// <summary>Weight as of `end` in a window of that size: relevance · source · novel · 2^(−2 · age / W).</summary>
-    public double WeightAt(EventTime end, TimeSpan size) =>
-        Weight * DeterministicMath.Exp2(-2.0 * (end.Micros - EventTime.Micros) / (size.Ticks / TimeSpan.TicksPerMicrosecond));
+    public double WeightAt(EventTime end, TimeSpan size) => Weight * AgeFactor(end, size);
+
+    /// <summary>2^(−2 · age / W) as of `end`.</summary>
+    public double AgeFactor(EventTime end, TimeSpan size) =>
+        DeterministicMath.Exp2(-2.0 * (end.Micros - EventTime.Micros) / (size.Ticks / TimeSpan.TicksPerMicrosecond));
 
     /// <summary>The same text as evidence.</summary>
     public Evidence AsEvidence(string role) => new()
@@ -85,6 +97,9 @@ public readonly record struct TextEntry
         Weight = r.Double(),
         Polarity = r.Double(),
         IsNegative = r.Bool(),
+        PlainWeight = r.Double(),
+        Trusted = r.Bool(),
+        AuthorCreatedAt = r.TimeOrNull(),
         Negative = r.Double(),
         CreditTopic = r.NameOrNull(),
         CreditTerm = r.NameOrNull(),
@@ -104,6 +119,9 @@ public readonly record struct TextEntry
         w.Double(Weight);
         w.Double(Polarity);
         w.Bool(IsNegative);
+        w.Double(PlainWeight);
+        w.Bool(Trusted);
+        w.TimeOrNull(AuthorCreatedAt);
         w.Double(Negative);
         w.NameOrNull(CreditTopic);
         w.NameOrNull(CreditTerm);

@@ -107,7 +107,7 @@ public sealed class TextState
 
     /// <summary>Takes a text in and says whether it is novel.</summary>
     /// <param name="credit">What a text of a trusted source says of the issuer's credit; null: nothing, or not trusted.</param>
-    internal TextEntry Add(in RawRef raw, in TextSignal text, double sourceWeight, (string Topic, string Term)? credit, TextOptions options)
+    internal TextEntry Add(in RawRef raw, in TextSignal text, double sourceWeight, bool trusted, (string Topic, string Term)? credit, TextOptions options)
     {
         bool novel = _novelty.IsNovel(text.Fingerprint, text.EventTime, options.NoveltyWindow, options.NoveltyDistance);
         credit = novel && text.Relevance >= options.RelevanceFloor ? credit : null;
@@ -126,6 +126,9 @@ public sealed class TextState
             Weight = novel ? text.Relevance * sourceWeight : 0,
             Polarity = (double)text.P[1] - text.P[0],
             IsNegative = text.P[0] > text.P[1] && text.P[0] > text.P[2],
+            PlainWeight = text.Relevance * sourceWeight,
+            Trusted = trusted,
+            AuthorCreatedAt = text.AuthorCreatedAt,
             CreditTopic = credit?.Topic,
             CreditTerm = credit?.Term,
             Negative = text.P[0],

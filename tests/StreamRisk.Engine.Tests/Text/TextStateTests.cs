@@ -94,6 +94,7 @@ public sealed class TextStateTests
                 ModelHash = "m",
             },
             1,
+            false,
             null,
             EngineParameters.Shipped.Text);
 }

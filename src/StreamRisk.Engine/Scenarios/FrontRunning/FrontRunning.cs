@@ -1,0 +1,267 @@
+using StreamRisk.Engine.Alerts;
+using StreamRisk.Engine.Market;
+using StreamRisk.Engine.Market.Book;
+using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
+using StreamRisk.Engine.Tasks;
+
+namespace StreamRisk.Engine.Scenarios.FrontRunning;
+
+/// <summary>
+/// Scenario 7: somebody who could know of a client's large order enters one of his own on its side before it is half done. An own order is
+/// one of no client: not received from one, not working one, not of an account in the role of a client, not agency. Orders that were
+/// entered before the client's are exempt, whatever is amended of them later.
+/// </summary>
+internal sealed class FrontRunning(IssuerState issuer) : MarketScenario
+{
+    private readonly Dictionary<string, ClientOrders> _instruments = new(StringComparer.Ordinal);
+    private readonly List<ClientOrder> _related = [];
+
+    public static ScenarioInfo Info { get; } = new(
+        "front-running", "1", "FINRA 5270; MAR Art 7(1)(d)", Route.Compliance, EpisodeGap.ThirtyMinutes);
+
+    private FrontRunningOptions Options => issuer.Context.Parameters.FrontRunning;
+
+    public override void OnOrder(InstrumentState s, in RawRef raw, in MarketOrder order)
+    {
+        OrderEvent e = order.Order;
+        if (e.ReceivedClientOrder)
+        {
+            OnClientOrder(s, raw, order);
+        }
+        else if (e.Kind == OrderKind.New)
+        {
+            if (IsOwn(order) && (e.Trader is not null || e.Desk is not null || e.Firm is not null))
+            {
+                OnOwnOrder(s, OwnOrder.Of(order, FrontRunningHits.EvidenceOf(raw, e, "own order")));
+            }
+        }
+        else if (e.Kind == OrderKind.Reject && _instruments.TryGetValue(s.Symbol, out ClientOrders? clients) && !clients.IsEmpty)
+        {
+            OnRejected(s, clients, e);
+        }
+    }
+
+    public override void OnFill(InstrumentState s, Match match, Side side) => Done(s, match.Order(side)!, match.Quantity.Nanos);
+
+    public override void OnCorrection(InstrumentState s, Match match, Price priceBefore, Quantity quantityBefore, EventTime at) =>
+        DoneByBoth(s, match, match.Quantity.Nanos - quantityBefore.Nanos);
+
+    public override void OnBust(InstrumentState s, Match match, EventTime at) => DoneByBoth(s, match, -match.Quantity.Nanos);
+
+    public override void OnSessionEnd(InstrumentState s, EventTime close)
+    {
+        if (_instruments.TryGetValue(s.Symbol, out ClientOrders? clients))
+        {
+            clients.Clear();
+        }
+    }
+
+    public override void OnGroupMerged(GroupMerged merged)
+    {
+        // Each instrument is renamed alone, and nothing is written: the order does not matter.
+        foreach (ClientOrders clients in _instruments.Values)
+        {
+            clients.Rename(merged.Old, merged.New);
+        }
+    }
+
+    public override void Save(StateWriter w)
+    {
+        w.Count(_instruments.Count);
+        foreach (string symbol in StateWriter.Ordinal(_instruments))
+        {
+            w.Name(symbol);
+            _instruments[symbol].Save(w);
+        }
+    }
+
+    public override void Load(StateReader r)
+    {
+        for (int count = r.Count(); count > 0; count--)
+        {
+            ClientOrders clients = new();
+            _instruments[r.Name()] = clients;
+            clients.Load(r);
+        }
+    }
+
+    private static bool IsOwn(in MarketOrder order) =>
+        order.Order.ClientOrderId is null
+        && order.Role is not Role.Client
+        && !string.Equals(order.Order.Capacity, "agency", StringComparison.OrdinalIgnoreCase);
+
+    private void OnClientOrder(InstrumentState s, in RawRef raw, in MarketOrder order)
+    {
+        OrderEvent e = order.Order;
+        ClientOrders clients = StateOf(s);
+        ClientOrder? known = clients.Find(e.OrderId);
+        switch (e.Kind)
+        {
+            case OrderKind.New when known is null:
+                Receive(s, raw, order, clients);
+                break;
+            case OrderKind.Amend when known is not null:
+                known.Quantity = e.Quantity.Nanos;
+                break;
+            case OrderKind.Cancel or OrderKind.Expire or OrderKind.Reject when known is not null && e.Remaining.Nanos == 0:
+                clients.Remove(known);
+                break;
+        }
+    }
+
+    private void Receive(InstrumentState s, in RawRef raw, in MarketOrder order, ClientOrders clients)
+    {
+        OrderEvent e = order.Order;
+        if (e.Firm is null && e.Desk is null && e.Trader is null)
+        {
+            issuer.Context.Coverage.NotEvaluated(Info.Id, "client order names neither firm, desk nor trader");
+            return;
+        }
+
+        double? slice = Slice(s, e.EventTime);
+        if (e.Quantity.ToDouble() < Math.Min(Options.BlockShares, slice * Options.BlockOfSlice ?? double.PositiveInfinity))
+        {
+            if (slice is null)
+            {
+                issuer.Context.Coverage.NotEvaluated(Info.Id, "no average daily volume");
+            }
+
+            return;
+        }
+
+        issuer.Context.Coverage.Evaluated(Info.Id);
+        ClientOrder client = new()
+        {
+            OrderId = e.OrderId,
+            Group = order.Group,
+            Account = e.Account,
+            ClientOrderId = e.ClientOrderId,
+            Firm = e.Firm,
+            Desk = e.Desk,
+            Trader = e.Trader,
+            Side = e.Side,
+            Quantity = e.Quantity.Nanos,
+            ReceivedAt = e.EventTime,
+            Evidence = FrontRunningHits.EvidenceOf(raw, e, "client order"),
+            ReferenceOffsets = order.ReferenceOffsets,
+        };
+        clients.Add(client, Options.ClientOrdersKept);
+        foreach (OwnOrder own in clients.Recent)
+        {
+            // Told late: what came after it is in the log already.
+            if (own.At > client.ReceivedAt && client.IsRelatedTo(own))
+            {
+                Judge(s, client, own);
+            }
+        }
+    }
+
+    /// <summary>Usual volume of half an hour, in shares; null: no average daily volume.</summary>
+    private double? Slice(InstrumentState s, EventTime at) =>
+        s.Reference?.AverageDailyVolume is { } daily && s.Session is { } session
+            ? daily.ToDouble() * (Options.Slice / session.At(at).Length)
+            : null;
+
+    private void OnOwnOrder(InstrumentState s, OwnOrder own)
+    {
+        ClientOrders clients = StateOf(s);
+        clients.Remember(own, Options.OwnOrdersKept);
+        if (clients.IsEmpty)
+        {
+            return;
+        }
+
+        _related.Clear();
+        clients.CollectRelated(own, _related);
+        foreach (ClientOrder client in _related)
+        {
+            if (own.At > client.ReceivedAt)
+            {
+                Judge(s, client, own);
+            }
+        }
+    }
+
+    /// <summary>An own order after the client's: with what the same group entered before, is it enough?</summary>
+    private void Judge(InstrumentState s, ClientOrder client, OwnOrder own)
+    {
+        if (client.Done >= Options.ClientDone * client.Quantity || !client.Take(own))
+        {
+            return;
+        }
+
+        if (FrontRunningHits.Quantity(client, own.Group) >= Options.OwnOfClient * client.Quantity)
+        {
+            issuer.Episodes.Hit(FrontRunningHits.Of(s, client, own, Options));
+        }
+    }
+
+    /// <summary>An own order that never stood.</summary>
+    private void OnRejected(InstrumentState s, ClientOrders clients, in OrderEvent e)
+    {
+        foreach (OwnOrder own in clients.Recent)
+        {
+            if (own.OrderId != e.OrderId || e.Remaining.Nanos > 0 || (s.Book.TryGet(e.OrderId, out BookOrder? order) && order.Traded))
+            {
+                continue;
+            }
+
+            _related.Clear();
+            clients.CollectRelated(own, _related);
+            foreach (ClientOrder client in _related)
+            {
+                if (client.Own.Remove(own))
+                {
+                    issuer.Episodes.Withdraw(
+                        Info, own.Group, s.Symbol, FrontRunningHits.SideOf(own.Side), own.Evidence.EventId, e.EventTime, "the order was rejected");
+                }
+            }
+        }
+    }
+
+    private void DoneByBoth(InstrumentState s, Match match, long quantity)
+    {
+        if (match.Buy is { } buy)
+        {
+            Done(s, buy, quantity);
+        }
+
+        if (match.Sell is { } sell)
+        {
+            Done(s, sell, quantity);
+        }
+    }
+
+    private void Done(InstrumentState s, BookOrder order, long quantity)
+    {
+        if (!_instruments.TryGetValue(s.Symbol, out ClientOrders? clients) || clients.IsEmpty)
+        {
+            return;
+        }
+
+        if (clients.Find(order.OrderId) is { } itself)
+        {
+            itself.DoneItself += quantity;
+        }
+
+        if (order.ClientOrderId is { } reference && !order.ReceivedClientOrder)
+        {
+            IReadOnlyList<ClientOrder> worked = clients.WorkedUnder(reference);
+            for (int i = 0; i < worked.Count; i++)
+            {
+                worked[i].DoneByOthers += worked[i].Side == order.Side ? quantity : 0;
+            }
+        }
+    }
+
+    private ClientOrders StateOf(InstrumentState s)
+    {
+        if (!_instruments.TryGetValue(s.Symbol, out ClientOrders? clients))
+        {
+            _instruments.Add(s.Symbol, clients = new ClientOrders());
+        }
+
+        return clients;
+    }
+}
