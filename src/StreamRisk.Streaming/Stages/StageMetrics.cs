@@ -10,11 +10,11 @@ namespace StreamRisk.Streaming.Stages;
 /// </summary>
 public sealed class StageMetrics
 {
-    /// <summary>Seconds from one stage to the next, tagged `role` and `stage` (the name of the stage that it ends with).</summary>
+    /// <summary>
+    /// Name of the instrument of seconds from one stage to the next, tagged `role` and `stage` (the one that it ends with). A constant, because
+    /// listeners ask for it while instruments are being made.
+    /// </summary>
     public const string DurationName = "streamrisk.stage.duration";
-
-    /// <summary>Seconds since the raw record was produced, tagged `role` and `stage`: consumed or committed by that role.</summary>
-    public const string AgeName = "streamrisk.stage.age";
 
     public const string RoleTag = "role";
     public const string StageTag = "stage";
@@ -42,10 +42,11 @@ public sealed class StageMetrics
     private static readonly Meter Meter = new(LoopMetrics.MeterName);
 
     private static readonly Histogram<double> Duration =
-        Meter.CreateHistogram<double>(DurationName, "s", "From one stage of a record to the next.");
+        Meter.CreateHistogram<double>("streamrisk.stage.duration", "s", "From one stage of a record to the next.");
 
+    // Tagged like the durations; the stage is consumed or committed.
     private static readonly Histogram<double> Age =
-        Meter.CreateHistogram<double>(AgeName, "s", "From the raw record to a stage of this hop.");
+        Meter.CreateHistogram<double>("streamrisk.stage.age", "s", "From the raw record to a stage of this hop.");
 
     private readonly string _role;
     private readonly TimeProvider _time;
