@@ -154,7 +154,7 @@ public sealed class DaySimulator
             new Crowd(instrument.Symbol, people, random.Fork()),
             random.Fork(),
             _options.StepsPerInstrument);
-        HistoryTape tape = new(instrument, trades, agenda, random.Fork(), _options.HistoryTradesPerMinute, flow.SharesPerMinute);
+        HistoryTape tape = new(flow, trades, agenda, random.Fork(), _options.HistoryTradesPerMinute, _options.HistoryOrders);
         Daily(agenda, _dates.History, day => tape.Play(SessionDates.At(day, SessionDates.Open)));
         Daily(agenda, _dates.Mains, flow.Play);
         return flow;

@@ -31,6 +31,9 @@ public sealed record SimulationOptions
     /// <summary>Trades an instrument and minute in the history.</summary>
     public double HistoryTradesPerMinute { get; init; } = 1;
 
+    /// <summary>Share of the trades of the history of which the orders are told.</summary>
+    public double HistoryOrders { get; init; }
+
     /// <summary>Background texts an instrument and main day.</summary>
     public int TextsPerInstrument { get; init; } = 80;
 
@@ -55,6 +58,7 @@ public sealed record SimulationOptions
         Instruments = 30,
         HistorySessions = 32,
         HistoryTradesPerMinute = 0.7,
+        HistoryOrders = 0.05,
         StepsPerInstrument = 7_000,
         Scenarios = PlantCatalog.All,
     };
@@ -81,6 +85,7 @@ public sealed record SimulationOptions
         Require(HistorySessions is >= 0 and <= 250, nameof(HistorySessions), HistorySessions, "0 to 250");
         Require(StepsPerInstrument is >= MinSteps and <= MaxSteps, nameof(StepsPerInstrument), StepsPerInstrument, "200 to 1,000,000");
         Require(HistoryTradesPerMinute is > 0 and <= 60, nameof(HistoryTradesPerMinute), HistoryTradesPerMinute, "above 0 to 60");
+        Require(HistoryOrders is >= 0 and <= 1, nameof(HistoryOrders), HistoryOrders, "0 to 1");
         Require(TextsPerInstrument is >= 0 and <= 100_000, nameof(TextsPerInstrument), TextsPerInstrument, "0 to 100,000");
         Require(HistoryTextsPerInstrument is >= 0 and <= 100_000, nameof(HistoryTextsPerInstrument), HistoryTextsPerInstrument, "0 to 100,000");
         Require(PaymentsPerDay is >= 0 and <= 1_000_000, nameof(PaymentsPerDay), PaymentsPerDay, "0 to 1,000,000");

@@ -86,7 +86,8 @@ internal static class DormantPlants
         Party holder = stage.People.NewParty(Role.Client);
         planting.Involve(holder.Account);
         Live(stage, holder, 400, 25);
-        Party dealer = stage.Random.Pick(stage.People.Merchants);
+        Party dealer = stage.Random.Pick(stage.People.Shops);
+        stage.Also(VelocityPlants.Scenario, null, stage.Dates.MorningOf(1), stage.Dates.MorningOf(0), holder.Account);
         stage.Agenda.At(stage.Hours(1), () => stage.Book(planting, holder, dealer, 1_800_000, Channel.Transfer));
     }
 }

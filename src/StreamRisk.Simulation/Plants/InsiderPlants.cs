@@ -77,10 +77,7 @@ internal static class InsiderPlants
         {
             scene.Instrument.Fair.Advance(scene.Now);
             long ticks = OtherSide.Improve(side, (long)Math.Round(scene.Instrument.Fair.Ticks), 2);
-            long shares = Scene.Tens(value / (ticks * 0.01));
-            SimOrder quote = scene.Exchange.Place(scene.Flow.Crowd.Makers[0], OtherSide.Of(side), ticks, shares, reports: FillReports.Both);
-            scene.Exchange.Place(party, side, ticks, shares, default, plant ? scene.Plant : null, FillReports.Both);
-            scene.Exchange.Cancel(quote);
+            scene.Flow.Deal(party, side, ticks, Scene.Tens(value / (ticks * 0.01)), plant ? scene.Plant : null);
         });
     }
 
@@ -99,7 +96,7 @@ internal static class InsiderPlants
         });
         stage.Agenda.Play(at + TimeSpan.FromSeconds(40), Jump());
         scene.Plant.Cover(SessionDates.At(stage.Dates.Main, SessionDates.Close));
-        foreach (string scenario in (string[])["unexplained-move", "sentiment-shock"])
+        foreach (string scenario in (string[])["unexplained-move", "sentiment-shock", RiskBandPlants.Scenario])
         {
             stage.Also(scenario, scene.Instrument.Symbol, at, at + TimeSpan.FromHours(8));
         }

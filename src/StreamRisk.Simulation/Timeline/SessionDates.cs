@@ -47,6 +47,9 @@ internal sealed class SessionDates
         : sessions <= History.Count ? History[^sessions]
         : First;
 
+    /// <summary>Midnight before the session so many before the first main day.</summary>
+    public EventTime MorningOf(int sessionsBack) => At(Back(sessionsBack), TimeSpan.Zero);
+
     /// <summary>Activity at a point of the session, 1 on average: high at the open and the close, low at midday.</summary>
     public static double Shape(EventTime at, EventTime open)
     {

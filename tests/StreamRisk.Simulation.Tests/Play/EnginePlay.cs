@@ -239,6 +239,7 @@ internal sealed class EnginePlay : IEngineOutput
                     Fingerprint = SimHash.Of(cleaned),
                     RepostOf = repostOf,
                     ModelHash = "lexicon",
+                    Words = WordHashes.Of(cleaned),
                 });
             }
         }
