@@ -30,7 +30,10 @@ internal sealed class EnginePlay : IEngineOutput
     /// <summary>Highest revision of each alert.</summary>
     public IReadOnlyCollection<Alert> Alerts => _latest.Values;
 
-    /// <summary>Every alert revision as scenario, subject and status, ordinal; silent feeds left out.</summary>
+    /// <summary>
+    /// Every alert revision as scenario, subject and status, ordinal. Silent feeds are left out, and prints off the middle: where a fill was
+    /// told by its print alone, the book has it when the print is read.
+    /// </summary>
     public SortedSet<string> Statuses { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Every window revision, ordinal; without the flag that says whether every feed had been seen, which Marks tell.</summary>
@@ -60,7 +63,7 @@ internal sealed class EnginePlay : IEngineOutput
     {
         _latest[alert.Id] = alert;
         Subject subject = alert.Subject;
-        if (alert.Variant == "silent-feed")
+        if (alert.Variant is "silent-feed" or "off-mid")
         {
             return;
         }

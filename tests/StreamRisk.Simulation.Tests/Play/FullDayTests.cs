@@ -19,9 +19,10 @@ public sealed class FullDayTests
         DaySimulator day = new(SimulationOptions.Full with
         {
             Seed = ulong.Parse(Environment.GetEnvironmentVariable("STREAMRISK_TEST_SEED") ?? "31", CultureInfo.InvariantCulture),
-            Instruments = 24,
+            Instruments = 18,
+            HistorySessions = 27,
             PlantsPerLevel = 1,
-            StepsPerInstrument = 1_200,
+            StepsPerInstrument = 900,
             TextsPerInstrument = 40,
             HistoryTextsPerInstrument = 6,
             PaymentsPerDay = 150,
