@@ -13,6 +13,7 @@ internal static class CommandList
         new RunCommand(),
         new TopicsCommand(),
         new RulesCommand(),
+        new ScenariosCommand(),
         new PublishCommand(),
         new TailCommand(),
         new ClassifyCommand(),

@@ -1,11 +1,8 @@
-using System.Buffers;
 using System.CommandLine;
-using System.Text;
 using System.Text.Json;
-using Spectre.Console;
+using StreamRisk.App.Scenarios;
 using StreamRisk.Engine.Parameters;
 using StreamRisk.Engine.Records;
-using StreamRisk.Streaming.Codecs;
 using StreamRisk.Streaming.Registry;
 using StreamRisk.Streaming.RuleRecords;
 using StreamRisk.Streaming.Topics;
@@ -37,20 +34,20 @@ internal sealed class RulesShowCommand : AppCommand
     public override async Task<int> ExecuteAsync(CommandContext context)
     {
         Rules rules = context.Get(_shipped) ? ShippedRules.Create(default, []) : await InForceAsync(context);
-        bool json = context.Get(_json);
+        bool asJson = context.Get(_json);
         if (context.Get(_parameters))
         {
             IReadOnlyList<ParameterDescription> described = EngineParameters.Parse(rules.ParametersJson).Describe();
-            if (json)
+            if (asJson)
             {
-                context.Terminal.Out.WriteLine(Json(described));
+                context.Terminal.Out.WriteLine(JsonText.Of(json => ParameterList.Write(json, described)));
             }
             else
             {
-                Print(context.Terminal, described);
+                ParameterList.Print(context.Terminal, described);
             }
         }
-        else if (json)
+        else if (asJson)
         {
             context.Terminal.Out.WriteLine(Json(rules));
         }
@@ -78,25 +75,7 @@ internal sealed class RulesShowCommand : AppCommand
             ?? throw new CommandFailure(ExitCode.WorkFailed, "no rules are in force: run `streamrisk rules apply`. Until then nothing is evaluated.");
     }
 
-    private static void Print(Terminal terminal, IReadOnlyList<ParameterDescription> parameters)
-    {
-        var table = new Table().Border(terminal.OutIsTerminal ? TableBorder.Rounded : TableBorder.Ascii);
-        table.AddColumns("parameter", "value", "default", "unit", "range", "rationale");
-        foreach (ParameterDescription p in parameters)
-        {
-            table.AddRow(
-                Markup.Escape(p.Path),
-                Markup.Escape(p.Value),
-                Markup.Escape(p.Default),
-                Markup.Escape(p.Unit),
-                FormattableString.Invariant($"{p.Minimum} to {p.Maximum}"),
-                Markup.Escape(p.Rationale));
-        }
-
-        terminal.OutConsole.Write(table);
-    }
-
-    private static string Json(Rules rules) => Json(json =>
+    private static string Json(Rules rules) => JsonText.Of(json =>
     {
         json.WriteStartObject();
         json.WriteString("version", rules.Version);
@@ -119,36 +98,4 @@ internal sealed class RulesShowCommand : AppCommand
         json.WriteRawValue(rules.ParametersJson);
         json.WriteEndObject();
     });
-
-    private static string Json(IReadOnlyList<ParameterDescription> parameters) => Json(json =>
-    {
-        json.WriteStartArray();
-        foreach (ParameterDescription p in parameters)
-        {
-            json.WriteStartObject();
-            json.WriteString("path", p.Path);
-            json.WritePropertyName("value");
-            json.WriteRawValue(p.Value);
-            json.WritePropertyName("default");
-            json.WriteRawValue(p.Default);
-            json.WriteString("unit", p.Unit);
-            json.WriteNumber("minimum", p.Minimum);
-            json.WriteNumber("maximum", p.Maximum);
-            json.WriteString("rationale", p.Rationale);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    });
-
-    private static string Json(Action<Utf8JsonWriter> write)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, AvroJson.WriterOptions))
-        {
-            write(json);
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
 }

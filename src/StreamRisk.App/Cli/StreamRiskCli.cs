@@ -20,7 +20,7 @@ internal static class StreamRiskCli
     {
         RootCommand root = Build();
         ParseResult parsed = root.Parse(args);
-        if (parsed.Action is not null and not ParseErrorAction)
+        if (parsed.Action is not null and not ParseErrorAction && parsed.Action != parsed.CommandResult.Command.Action)
         {
             return await parsed.InvokeAsync(
                 new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },

@@ -61,6 +61,30 @@ public sealed class EpisodeBook
         }
     }
 
+    /// <summary>
+    /// Stayed just below its thresholds: every gate but one holds, and that one nearly (<see cref="EpisodeOptions.NearShare"/>). A share of such
+    /// hits goes to `alerts.sample`, chosen by the hash of the id; nothing is remembered of them. No effect while an episode is open there.
+    /// </summary>
+    /// <param name="hit">As it would be, with its gates; the one that failed says so.</param>
+    public void Near(Hit hit)
+    {
+        if (_context.Rules is not { } rules || hit.IsCanary || !NearMiss.Is(hit.Gates, Options.NearShare))
+        {
+            return;
+        }
+
+        EpisodeKey key = EpisodeKey.Of(hit);
+        string id = AlertId.Of(key.Scenario, key.Group, hit.Instrument ?? hit.Issuer, key.Side, hit.Anchor);
+        if (!NearMiss.IsSampled(id, Options.SampleShare) || Find(key, hit) is not null)
+        {
+            return;
+        }
+
+        var episode = new Episode(id, key, hit, repeated: false);
+        episode.Add(hit, Options);
+        _context.Output.Sample(AlertBuilder.Build(episode, _context, rules, AlertStatus.Provisional, hit.At, "just below its thresholds"));
+    }
+
     /// <summary>Where the evidence of an episode begins that opened in (after, until], the newest one that was not withdrawn; null: there is none.</summary>
     /// <param name="instrumentOrIssuer">Instrument, else issuer, else feed.</param>
     public EventTime? StartOf(ScenarioInfo scenario, string? group, string? instrumentOrIssuer, string? side, EventTime after, EventTime until)

@@ -26,6 +26,12 @@ public sealed record EpisodeOptions
     [Parameter("h", 1, 2400, "How long after it became final an episode can still be revised, explained or withdrawn: busts and late news come within a day")]
     public TimeSpan KeepFinal { get; init; } = TimeSpan.FromHours(24);
 
+    [Parameter("share of threshold", 0.5, 1, "How near to its threshold the one gate that failed must be for a look below the line: reviewers sample there to see whether a threshold is right")]
+    public double NearShare { get; init; } = 0.8;
+
+    [Parameter("share of near misses", 0, 1, "Chosen by the hash of the id, so that a replay chooses the same; a tenth can be read by people")]
+    public double SampleShare { get; init; } = 0.1;
+
     [Parameter("records", 10, 1000, "Enough to open every raw record of an ordinary episode; the alert states the count beyond it")]
     public int EvidenceKept { get; init; } = 200;
 }

@@ -94,8 +94,17 @@ public sealed record EngineParameters
     [JsonPropertyName("lateness")]
     public LatenessOptions Lateness { get; init; } = new();
 
+    /// <summary>By class of instruments, ordinal: the same with what that class has of its own.</summary>
+    internal SortedDictionary<string, EngineParameters> Classes { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The parameters for instruments of a class; these if it has none of its own, or for null.</summary>
+    public EngineParameters ForClass(string? instrumentClass) =>
+        Classes.Count > 0 && instrumentClass is not null && Classes.TryGetValue(instrumentClass, out EngineParameters? own) ? own : this;
+
     /// <summary>Reads parameters; what the text does not name keeps its default. Any thread.</summary>
-    /// <param name="json">`{"&lt;scenario id&gt;": {…}, "text": {…}, …}`.</param>
+    /// <param name="json">
+    /// `{"&lt;scenario id&gt;": {…}, "text": {…}, …, "classes": {"&lt;class&gt;": {"&lt;scenario id&gt;": {…}}}}`; a `$schema` is for editors.
+    /// </param>
     /// <exception cref="ParameterException">A name is unknown, a value has the wrong type or is out of range; every one is named.</exception>
     public static EngineParameters Parse(string json) => ParameterReader.Read(json);
 

@@ -8,6 +8,12 @@ internal sealed class ParameterReader
 {
     private static readonly JsonDocumentOptions s_options = new() { AllowDuplicateProperties = false };
 
+    // Names the schema of the file, for editors.
+    private const string SchemaName = "$schema";
+
+    private static readonly SortedDictionary<string, ParameterSection> PerClass =
+        new(ParameterSection.All.Where(s => s.Value.PerClass).ToDictionary(s => s.Key, s => s.Value), StringComparer.Ordinal);
+
     private readonly List<ParameterError> _errors = [];
 
     public static EngineParameters Read(string json)
@@ -41,31 +47,78 @@ internal sealed class ParameterReader
 
         foreach (JsonProperty p in root.EnumerateObject())
         {
-            if (!ParameterSection.All.TryGetValue(p.Name, out ParameterSection? section))
+            if (p.Name is not (SchemaName or ParameterSection.ClassesName))
             {
-                _errors.Add(new ParameterError(p.Name, "not a section", string.Join(", ", ParameterSection.All.Keys)));
+                Section(p, string.Empty, ParameterSection.All, parameters);
             }
-            else if (p.Value.ValueKind != JsonValueKind.Object)
-            {
-                Refuse(p.Name, p.Value, "an object of " + string.Join(", ", section.Entries.Keys));
-            }
-            else
-            {
-                Section(section, p.Value, section.Property.GetValue(parameters)!);
-            }
+        }
+
+        // What a class does not name it has from the rest, wherever in the text that stands.
+        if (root.TryGetProperty(ParameterSection.ClassesName, out JsonElement classes))
+        {
+            Classes(root, classes, parameters);
         }
     }
 
-    private void Section(ParameterSection section, JsonElement values, object options)
+    private void Classes(JsonElement root, JsonElement classes, EngineParameters parameters)
     {
-        foreach (JsonProperty p in values.EnumerateObject())
+        if (classes.ValueKind != JsonValueKind.Object)
         {
-            string path = $"{section.Name}.{p.Name}";
+            Refuse(ParameterSection.ClassesName, classes, "an object of classes of instruments");
+            return;
+        }
+
+        foreach (JsonProperty own in classes.EnumerateObject())
+        {
+            string path = $"{ParameterSection.ClassesName}.{own.Name}";
+            if (own.Value.ValueKind != JsonValueKind.Object)
+            {
+                Refuse(path, own.Value, "an object of " + string.Join(", ", PerClass.Keys));
+                continue;
+            }
+
+            var ofClass = new EngineParameters();
+            var common = new ParameterReader();
+            foreach (JsonProperty p in root.EnumerateObject())
+            {
+                if (p.Name is not (SchemaName or ParameterSection.ClassesName))
+                {
+                    common.Section(p, string.Empty, ParameterSection.All, ofClass);
+                }
+            }
+
+            foreach (JsonProperty p in own.Value.EnumerateObject())
+            {
+                Section(p, path + ".", PerClass, ofClass);
+            }
+
+            parameters.Classes.Add(own.Name, ofClass);
+        }
+    }
+
+    private void Section(in JsonProperty named, string under, SortedDictionary<string, ParameterSection> accepted, EngineParameters parameters)
+    {
+        string path = under + named.Name;
+        if (!accepted.TryGetValue(named.Name, out ParameterSection? section))
+        {
+            _errors.Add(new ParameterError(path, "not a section", string.Join(", ", accepted.Keys)));
+            return;
+        }
+
+        if (named.Value.ValueKind != JsonValueKind.Object)
+        {
+            Refuse(path, named.Value, "an object of " + string.Join(", ", section.Entries.Keys));
+            return;
+        }
+
+        object options = section.Property.GetValue(parameters)!;
+        foreach (JsonProperty p in named.Value.EnumerateObject())
+        {
             if (!section.Entries.TryGetValue(p.Name, out ParameterEntry? entry))
             {
-                _errors.Add(new ParameterError(path, "not a parameter", string.Join(", ", section.Entries.Keys)));
+                _errors.Add(new ParameterError($"{path}.{p.Name}", "not a parameter", string.Join(", ", section.Entries.Keys)));
             }
-            else if (Value(path, entry, p.Value) is { } value)
+            else if (Value($"{path}.{p.Name}", entry, p.Value) is { } value)
             {
                 entry.Property.SetValue(options, value);
             }

@@ -1,6 +1,9 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using StreamRisk.Engine.Scenarios;
+using StreamRisk.Engine.Scenarios.IssuerCreditStress;
+using StreamRisk.Engine.Scenarios.RiskBand;
 
 namespace StreamRisk.Engine.Parameters;
 
@@ -30,7 +33,13 @@ internal sealed class ParameterSection
     /// <summary>All sections by JSON name, ordinal order.</summary>
     public static SortedDictionary<string, ParameterSection> All { get; } = Find();
 
+    /// <summary>JSON name of what classes of instruments have of their own.</summary>
+    public const string ClassesName = "classes";
+
     public string Name { get; }
+
+    /// <summary>A class of instruments may have its own: a scenario that looks at one instrument at a time.</summary>
+    public bool PerClass => ScenarioCatalog.MarketIds.Contains(Name) && Name != RiskBand.Info.Id && Name != IssuerCreditStress.Info.Id;
 
     public PropertyInfo Property { get; }
 

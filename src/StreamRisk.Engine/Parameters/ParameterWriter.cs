@@ -14,8 +14,15 @@ internal static class ParameterWriter
     public static string Write(EngineParameters parameters) => Text(json =>
     {
         json.WriteStartObject();
+        bool classes = parameters.Classes.Count > 0;
         foreach (ParameterSection section in ParameterSection.All.Values)
         {
+            if (classes && string.CompareOrdinal(ParameterSection.ClassesName, section.Name) < 0)
+            {
+                WriteClasses(json, parameters);
+                classes = false;
+            }
+
             object options = section.Property.GetValue(parameters)!;
             json.WriteStartObject(section.Name);
             foreach ((string name, ParameterEntry entry) in section.Entries)
@@ -30,6 +37,10 @@ internal static class ParameterWriter
         json.WriteEndObject();
     });
 
+    /// <summary>The value of one parameter in its JSON form.</summary>
+    public static string ValueOf(ParameterSection section, ParameterEntry entry, EngineParameters parameters) =>
+        Text(json => WriteValue(json, entry, entry.Property.GetValue(section.Property.GetValue(parameters))!));
+
     public static IReadOnlyList<ParameterDescription> Describe(EngineParameters parameters)
     {
         var all = new List<ParameterDescription>();
@@ -37,14 +48,16 @@ internal static class ParameterWriter
         {
             foreach ((string name, ParameterEntry entry) in section.Entries)
             {
-                all.Add(new ParameterDescription(
-                    $"{section.Name}.{name}",
-                    ValueOf(section, entry, parameters),
-                    ValueOf(section, entry, EngineParameters.Shipped),
-                    entry.Attribute.Unit,
-                    entry.Attribute.Minimum,
-                    entry.Attribute.Maximum,
-                    entry.Attribute.Rationale));
+                all.Add(Describe($"{section.Name}.{name}", section, entry, parameters));
+            }
+        }
+
+        foreach ((string own, EngineParameters ofClass) in parameters.Classes)
+        {
+            foreach (ParameterSection section in ParameterSection.All.Values)
+            {
+                all.AddRange(section.Entries.Where(e => Differs(section, e.Value, ofClass, parameters))
+                    .Select(e => Describe($"{ParameterSection.ClassesName}.{own}.{section.Name}.{e.Key}", section, e.Value, ofClass)));
             }
         }
 
@@ -53,8 +66,48 @@ internal static class ParameterWriter
         return all;
     }
 
-    private static string ValueOf(ParameterSection section, ParameterEntry entry, EngineParameters parameters) =>
-        Text(json => WriteValue(json, entry, entry.Property.GetValue(section.Property.GetValue(parameters))!));
+    private static ParameterDescription Describe(string path, ParameterSection section, ParameterEntry entry, EngineParameters parameters) => new(
+        path,
+        ValueOf(section, entry, parameters),
+        ValueOf(section, entry, EngineParameters.Shipped),
+        entry.Attribute.Unit,
+        entry.Attribute.Minimum,
+        entry.Attribute.Maximum,
+        entry.Attribute.Rationale);
+
+    /// <summary>Of each class what differs from the rest.</summary>
+    private static void WriteClasses(Utf8JsonWriter json, EngineParameters parameters)
+    {
+        json.WriteStartObject(ParameterSection.ClassesName);
+        foreach ((string name, EngineParameters own) in parameters.Classes)
+        {
+            json.WriteStartObject(name);
+            foreach (ParameterSection section in ParameterSection.All.Values)
+            {
+                List<string> different = [.. section.Entries.Where(e => Differs(section, e.Value, own, parameters)).Select(e => e.Key)];
+                if (different.Count == 0)
+                {
+                    continue;
+                }
+
+                json.WriteStartObject(section.Name);
+                foreach (string entry in different)
+                {
+                    json.WritePropertyName(entry);
+                    WriteValue(json, section.Entries[entry], section.Entries[entry].Property.GetValue(section.Property.GetValue(own))!);
+                }
+
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static bool Differs(ParameterSection section, ParameterEntry entry, EngineParameters own, EngineParameters rest) =>
+        ValueOf(section, entry, own) != ValueOf(section, entry, rest);
 
     private static void WriteValue(Utf8JsonWriter json, ParameterEntry entry, object value)
     {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Tasks;
 
@@ -6,6 +7,9 @@ namespace StreamRisk.Engine.Scenarios;
 /// <summary>The scenarios that run on `signals` and those that run on `ledger`.</summary>
 public static class ScenarioCatalog
 {
+    /// <summary>What is fixed about each scenario of the engine, the watchdog included, by id, ordinal; found by reflection once per process.</summary>
+    public static IReadOnlyDictionary<string, ScenarioInfo> Infos { get; } = FindInfos();
+
     /// <summary>Ids of the scenarios that run on `signals`, in the order in which they see a record.</summary>
     public static IReadOnlyList<string> MarketIds { get; } =
     [
@@ -60,5 +64,19 @@ public static class ScenarioCatalog
             new DormantReactivation.DormantReactivation(context, episodes, rapidInOut),
             new Velocity.Velocity(context, episodes),
         ];
+    }
+
+    private static SortedDictionary<string, ScenarioInfo> FindInfos()
+    {
+        var infos = new SortedDictionary<string, ScenarioInfo>(StringComparer.Ordinal);
+        foreach (Type type in typeof(ScenarioCatalog).Assembly.GetTypes())
+        {
+            if (type.GetProperty("Info", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) is ScenarioInfo info)
+            {
+                infos.Add(info.Id, info);
+            }
+        }
+
+        return infos;
     }
 }

@@ -104,6 +104,7 @@ internal sealed class MinuteTimers
             if (issuer.Pending.Next is { } at && at <= text && (due == long.MaxValue || at <= EventTime.OfMinute(due)))
             {
                 TextWork.Apply(issuer, issuer.Pending.Take());
+                issuer.Context.Use(null);
                 continue;
             }
 
@@ -124,6 +125,7 @@ internal sealed class MinuteTimers
                 textDue = issuer.FullMinutes.Next(due);
             }
 
+            issuer.Context.Use(null);
             if (marketDue > due && textDue > due)
             {
                 issuer.Episodes.Advance(EventTime.OfMinute(due));
@@ -163,6 +165,7 @@ internal sealed class MinuteTimers
         {
             foreach (InstrumentState instrument in issuer.Instruments)
             {
+                issuer.Context.Use(instrument);
                 scenario.OnMarketMinute(instrument, due);
             }
         }
@@ -175,6 +178,7 @@ internal sealed class MinuteTimers
                 instrument.OpenSessions.RemoveAt(0);
                 foreach (IMarketScenario scenario in issuer.Scenarios)
                 {
+                    issuer.Context.Use(instrument);
                     scenario.OnSessionEnd(instrument, day.Close);
                 }
 
@@ -190,6 +194,7 @@ internal sealed class MinuteTimers
         {
             foreach (InstrumentState instrument in issuer.Instruments)
             {
+                issuer.Context.Use(instrument);
                 scenario.OnFullMinute(instrument, due);
             }
         }

@@ -270,12 +270,14 @@ public sealed class SurveillanceTask : ISignalHandler
     {
         _table.InWork = null;
         _forAllKeys = forAllKeys;
+        _context.Use(null);
     }
 
     private IssuerState Find(string symbol, EventTime at, out InstrumentState instrument)
     {
         Begin(forAllKeys: false);
         IssuerState issuer = _table.Find(symbol, at, out instrument);
+        _context.Use(instrument);
         if (instrument.Reference is null)
         {
             _context.Coverage.UnknownInstrument(symbol);

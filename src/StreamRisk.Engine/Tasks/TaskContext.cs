@@ -1,4 +1,5 @@
 using StreamRisk.Engine.Coverage;
+using StreamRisk.Engine.Market;
 using StreamRisk.Engine.Parameters;
 using StreamRisk.Engine.Records;
 using StreamRisk.Engine.Scenarios;
@@ -10,6 +11,9 @@ namespace StreamRisk.Engine.Tasks;
 /// <summary>What every key of a task shares: identity, rules in force, clocks and the output. One thread.</summary>
 public sealed class TaskContext
 {
+    // Those of no class in particular.
+    private EngineParameters _parameters = EngineParameters.Shipped;
+
     public TaskContext(string role, int partition, IEngineOutput output)
     {
         Role = role;
@@ -33,8 +37,10 @@ public sealed class TaskContext
     /// <summary>Null before the first Rules record: nothing is evaluated, and coverage says so.</summary>
     public Rules? Rules { get; set; }
 
-    /// <summary>Parsed from <see cref="Rules"/>; the shipped defaults before the first one.</summary>
-    public EngineParameters Parameters { get; set; } = EngineParameters.Shipped;
+    /// <summary>
+    /// Parsed from <see cref="Rules"/>; the shipped defaults before the first one. While the work is about one instrument, those of its class.
+    /// </summary>
+    public EngineParameters Parameters { get; private set; } = EngineParameters.Shipped;
 
     /// <summary>Weights and trust of text sources, from <see cref="Rules"/>.</summary>
     public SourceTable Sources { get; private set; } = new(ShippedSources.All, EngineParameters.Shipped.Text.UnlistedSourceWeight);
@@ -62,11 +68,15 @@ public sealed class TaskContext
     public void Apply(Rules rules)
     {
         EngineParameters parameters = EngineParameters.Parse(rules.ParametersJson);
+        _parameters = parameters;
         Parameters = parameters;
         Sources = new SourceTable(rules.Sources, parameters.Text.UnlistedSourceWeight);
         CreditTerms = new CreditTerms(parameters.IssuerCreditStress);
         Rules = rules;
     }
+
+    /// <summary>From now on the work is about this instrument; null: about none in particular.</summary>
+    internal void Use(InstrumentState? instrument) => Parameters = _parameters.ForClass(instrument?.Reference?.Class);
 
     /// <summary>True under Rules; before the first ones nothing over `signals` is evaluated, and coverage says so.</summary>
     internal bool MayEvaluate()

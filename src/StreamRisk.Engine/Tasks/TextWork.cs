@@ -23,6 +23,7 @@ internal static class TextWork
     {
         TaskContext context = issuer.Context;
         context.Coverage.At(text.EventTime);
+        context.Use(s);
         bool trusted = context.Sources.IsTrusted(text.Source);
         (string Topic, string Term)? credit = trusted ? context.CreditTerms.Find(text.Words) : null;
         TextEntry entry = s.Text.Add(raw, text, context.Sources.WeightOf(text.Source), trusted, credit, context.Parameters.Text);
@@ -42,6 +43,7 @@ internal static class TextWork
         {
             if (s.Text.Retract(retraction.DocumentId) && issuer.Context.MayEvaluate())
             {
+                issuer.Context.Use(s);
                 for (int i = 0; i < issuer.Scenarios.Count; i++)
                 {
                     issuer.Scenarios[i].OnRetraction(s, raw, retraction);

@@ -4,6 +4,7 @@ using CsCheck;
 using StreamRisk.Engine.Parameters;
 using StreamRisk.Engine.Records;
 using StreamRisk.Engine.Scenarios.Structuring;
+using StreamRisk.Engine.Scenarios.UnexplainedMove;
 
 namespace StreamRisk.Engine.Tests.Parameters;
 
@@ -44,6 +45,10 @@ public sealed class EngineParametersTests
     [InlineData("""{"lateness": {"market": -1}}""", "lateness.market is -1", "from 0 to 3600 (s)")]
     [InlineData("""{"text": {}, "text": {}}""", "parameters", "each name once")]
     [InlineData("[]", "parameters is []", "an object of sections")]
+    [InlineData("""{"classes": 5}""", "classes is 5", "classes of instruments")]
+    [InlineData("""{"classes": {"crypto": {"structuring": {}}}}""", "classes.crypto.structuring", "unexplained-move")]
+    [InlineData("""{"classes": {"crypto": {"risk-band": {}}}}""", "classes.crypto.risk-band", "unexplained-move")]
+    [InlineData("""{"classes": {"crypto": {"self-match-wash": {"nothing": 1}}}}""", "classes.crypto.self-match-wash.nothing", "not a parameter")]
     [InlineData("nonsense", "parameters is no JSON", "one JSON object")]
     public void Parse_WrongInput_IsRefusedWithPathValueAndWhatIsAccepted(string json, string path, string accepted)
     {
@@ -51,6 +56,35 @@ public sealed class EngineParametersTests
 
         Assert.Contains(path, e.Message, StringComparison.Ordinal);
         Assert.Contains(accepted, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ForClass_HasWhatItNamesAndTheRestFromAll()
+    {
+        EngineParameters p = EngineParameters.Parse(
+            """
+            {"classes": {"crypto": {"unexplained-move": {"volume_ratio": 6}}, "bond": {}},
+             "unexplained-move": {"move_sigma": 5}, "structuring": {"minimum_count": 4}}
+            """);
+
+        Assert.Equal(6, p.ForClass("crypto").UnexplainedMove.VolumeRatio);
+        Assert.Equal(5, p.ForClass("crypto").UnexplainedMove.MoveSigma);
+        Assert.Equal(4, p.ForClass("crypto").Structuring.MinimumCount);
+        Assert.Equal(new UnexplainedMoveOptions().VolumeRatio, p.UnexplainedMove.VolumeRatio);
+        Assert.Same(p, p.ForClass("equity"));
+        Assert.Same(p, p.ForClass(null));
+    }
+
+    [Fact]
+    public void ToJson_WithClasses_ReadsBackAndDoesNotDependOnTheirOrder()
+    {
+        EngineParameters one = EngineParameters.Parse("""{"classes": {"crypto": {"unexplained-move": {"volume_ratio": 6}}, "bond": {"unexplained-move": {"volume_ratio": 2}}}}""");
+        EngineParameters other = EngineParameters.Parse("""{"classes": {"bond": {"unexplained-move": {"volume_ratio": 2}}, "crypto": {"unexplained-move": {"volume_ratio": 6}}}}""");
+
+        Assert.Equal(one.Hash(), other.Hash());
+        Assert.NotEqual(EngineParameters.Shipped.Hash(), one.Hash());
+        Assert.Equal(one.ToJson(), EngineParameters.Parse(one.ToJson()).ToJson());
+        Assert.Contains(one.Describe(), d => d is { Path: "classes.crypto.unexplained-move.volume_ratio", Value: "6" });
     }
 
     [Fact]

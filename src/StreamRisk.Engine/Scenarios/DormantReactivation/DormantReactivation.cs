@@ -188,6 +188,10 @@ internal sealed class DormantReactivation(TaskContext context, EpisodeBook episo
         {
             episodes.Hit(hit);
         }
+        else if (series.Sum >= context.Parameters.Episodes.NearShare * Least(series))
+        {
+            episodes.Near(HitOf(woken, series, series.Legs.Count - 1, rapid: false, leg.Group, leg.PaymentId));
+        }
 
         series.Forget(series.Legs.At(series.Legs.Count - 1) - (2 * Options.Window), Options.LegsRemembered);
     }

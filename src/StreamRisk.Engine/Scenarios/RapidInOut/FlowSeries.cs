@@ -22,9 +22,10 @@ internal sealed class FlowSeries : IKeyState
 
     public LegList<KeptLeg> Legs => _legs;
 
-    /// <summary>Sums of the newest window: enough in, and out in proportion to it.</summary>
-    public bool MayHold(RapidInOutOptions options, long minimumIn) =>
-        _in >= minimumIn && _out >= (options.LowestOut * _in) - Tolerance && _out <= (options.HighestOut * _in) + Tolerance;
+    /// <summary>Sums of the newest window: enough in, and out in proportion to it, or nearly so.</summary>
+    /// <param name="share">Of each threshold; 1: all of it.</param>
+    public bool MayHold(RapidInOutOptions options, double minimumIn, double share = 1) =>
+        _in >= share * minimumIn && _out >= (share * options.LowestOut * _in) - Tolerance && _out <= (options.HighestOut / share * _in) + Tolerance;
 
     /// <summary>Adds a leg and gives its place.</summary>
     public int Add(in KeptLeg leg, RapidInOutOptions options)

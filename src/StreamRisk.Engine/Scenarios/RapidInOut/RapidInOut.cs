@@ -46,11 +46,22 @@ internal sealed class RapidInOut(TaskContext context, EpisodeBook episodes) : IL
 
         FlowSeries series = SeriesOf(leg.Currency);
         int at = series.Add(KeptLeg.Of(raw, leg), Options);
-        Flow? flow = at == series.Legs.Count - 1 ? IfItHolds(series, leg.Currency, at) : FirstThatHolds(series, leg.Currency, at);
-        if (flow is { } found)
+        bool newest = at == series.Legs.Count - 1;
+        if (!newest && FirstThatHolds(series, leg.Currency, at) is { } late)
         {
-            Holding = true;
-            episodes.Hit(HitOf(leg.Group, leg.Currency, series, found, leg.PaymentId));
+            Hit(leg, series, late);
+        }
+        else if (newest && series.MayHold(Options, Options.MinimumIn.MinorUnits(leg.Currency), context.Parameters.Episodes.NearShare))
+        {
+            Flow flow = series.Measure(at, Options);
+            if (Holds(flow, leg.Currency))
+            {
+                Hit(leg, series, flow);
+            }
+            else
+            {
+                episodes.Near(HitOf(leg.Group, leg.Currency, series, flow, leg.PaymentId));
+            }
         }
 
         series.Forget(series.Legs.At(series.Legs.Count - 1) - (2 * Options.Window), Options.LegsRemembered);
@@ -109,16 +120,10 @@ internal sealed class RapidInOut(TaskContext context, EpisodeBook episodes) : IL
         }
     }
 
-    /// <summary>The window that ends at the newest leg.</summary>
-    private Flow? IfItHolds(FlowSeries series, string currency, int newest)
+    private void Hit(in LedgerLeg leg, FlowSeries series, in Flow flow)
     {
-        if (!series.MayHold(Options, Options.MinimumIn.MinorUnits(currency)))
-        {
-            return null;
-        }
-
-        Flow flow = series.Measure(newest, Options);
-        return Holds(flow, currency) ? flow : null;
+        Holding = true;
+        episodes.Hit(HitOf(leg.Group, leg.Currency, series, flow, leg.PaymentId));
     }
 
     /// <summary>The earliest window that holds among those that end at this leg or at a later one that still reaches back to it.</summary>

@@ -29,7 +29,7 @@ internal readonly ref struct RapidInOutHit(string group, string currency, FlowSe
             Gates.AtMost("out_after_in", flow.Ratio, "share of in", options.HighestOut),
             Gates.AtMost("weighted_hold", flow.HoldHours, "h", options.LongestHold.TotalHours),
         ];
-        gates.Add(flow.Senders >= options.Senders
+        gates.Add(flow.Senders >= options.Senders || flow.YoungestDays is null || flow.YoungestDays > options.NewAccount.TotalDays
             ? Gates.AtLeast("unrelated_senders", flow.Senders, "senders", options.Senders)
             : Gates.AtMost("account_age", flow.YoungestDays ?? 0, "d", options.NewAccount.TotalDays));
         return gates;

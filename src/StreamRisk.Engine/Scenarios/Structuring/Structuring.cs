@@ -47,6 +47,10 @@ internal sealed class Structuring(TaskContext context, EpisodeBook episodes) : I
         {
             episodes.Hit(HitOf(kind, leg, series, found, leg.PaymentId));
         }
+        else if (at == series.Payments.Count - 1 && series.Newest.Count >= Options.MinimumCount - 1)
+        {
+            episodes.Near(HitOf(kind, leg, series, series.Newest, leg.PaymentId));
+        }
 
         series.Forget(KeepFrom(series), Options);
     }

@@ -10,4 +10,9 @@ internal readonly record struct Burst(int At, bool Pair, int Count, double Count
     public bool ByCount => Count >= CountLimit;
 
     public bool BySum => Sum >= SumLimit;
+
+    public bool Holds => ByCount || BySum;
+
+    /// <summary>The share of its limit that the figure nearest to its limit has.</summary>
+    public double Nearest => Math.Max(Count / CountLimit, Sum / SumLimit);
 }

@@ -32,6 +32,8 @@ internal sealed class Velocity(TaskContext context, EpisodeBook episodes) : ILed
 
     private VelocityOptions Options => context.Parameters.Velocity;
 
+    private double Near => context.Parameters.Episodes.NearShare;
+
     public void OnBooked(in RawRef raw, in LedgerLeg leg)
     {
         if (!MayEvaluate(leg))
@@ -46,9 +48,18 @@ internal sealed class Velocity(TaskContext context, EpisodeBook episodes) : ILed
 
         VelocitySeries series = SeriesOf(new SeriesKey(leg.Account, leg.Currency, leg.Leg == Leg.Credit));
         int at = series.Add(KeptLeg.Of(raw, leg), Options);
-        if (at >= 0 && FirstThatHolds(series, leg.Currency, at) is { } burst)
+        if (at < 0)
+        {
+            return;
+        }
+
+        if (FirstThatHolds(series, leg.Currency, at) is { } burst)
         {
             episodes.Hit(HitOf(leg, series, burst, leg.PaymentId));
+        }
+        else if (at == series.Legs.Count - 1 && BurstAt(series, leg.Currency, at, Near) is { } near)
+        {
+            episodes.Near(HitOf(leg, series, near, leg.PaymentId));
         }
     }
 
@@ -131,7 +142,7 @@ internal sealed class Velocity(TaskContext context, EpisodeBook episodes) : ILed
         EventTime oldest = at < series.Legs.Count ? series.Legs.At(at) : default;
         for (int i = at; i < series.Legs.Count && series.Legs.At(i) - Options.SumWindow < oldest; i++)
         {
-            if (BurstAt(series, currency, i) is { } burst)
+            if (BurstAt(series, currency, i, 1) is { } burst)
             {
                 return burst;
             }
@@ -141,19 +152,20 @@ internal sealed class Velocity(TaskContext context, EpisodeBook episodes) : ILed
     }
 
     /// <summary>The account as a whole comes before one of its counterparties.</summary>
-    private Burst? BurstAt(VelocitySeries series, string currency, int at)
+    /// <param name="share">Of each limit that is enough.</param>
+    private Burst? BurstAt(VelocitySeries series, string currency, int at, double share)
     {
         VelocityLeg leg = series.Legs[at];
 
         // Nothing of an ordinary leg needs a quantile.
-        if (leg.Count < Math.Min(Options.LeastCount, Options.CountWithoutHistory)
-            && leg.Sum < Math.Min(Options.LeastSum.MinorUnits(currency), Options.SumWithoutHistory.MinorUnits(currency)))
+        if (leg.Count < share * Math.Min(Options.LeastCount, Options.CountWithoutHistory)
+            && leg.Sum < share * Math.Min(Options.LeastSum.MinorUnits(currency), Options.SumWithoutHistory.MinorUnits(currency)))
         {
             return null;
         }
 
         Burst own = BurstOf(series.Own, currency, at, pair: false, leg.Count, leg.Sum);
-        if (own.ByCount || own.BySum)
+        if (own.Nearest >= share)
         {
             return own;
         }
@@ -164,7 +176,7 @@ internal sealed class Velocity(TaskContext context, EpisodeBook episodes) : ILed
         }
 
         Burst pair = BurstOf(known, currency, at, pair: true, leg.PairCount, leg.PairSum);
-        return pair.ByCount || pair.BySum ? pair : null;
+        return pair.Nearest >= share ? pair : null;
     }
 
     private Burst BurstOf(Pace pace, string currency, int at, bool pair, int count, long sum)

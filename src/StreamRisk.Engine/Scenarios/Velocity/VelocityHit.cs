@@ -11,7 +11,7 @@ internal readonly ref struct VelocityHit(VelocitySeries series, Burst burst, str
     public Hit ToHit(ScenarioInfo scenario, string group, string side, string anchor)
     {
         KeptLeg last = series.Legs[burst.At].Leg;
-        TimeSpan window = burst.BySum ? options.SumWindow : options.CountWindow;
+        TimeSpan window = Shown(burst.Sum, burst.SumLimit) ? options.SumWindow : options.CountWindow;
         int first = series.Legs.FirstAfter(last.At - window, burst.At);
         var places = new List<int>();
         long moved = 0;
@@ -43,13 +43,13 @@ internal readonly ref struct VelocityHit(VelocitySeries series, Burst burst, str
     {
         double perMajor = MinorUnit.PerMajor(currency);
         List<Gate> gates = [];
-        if (burst.ByCount)
+        if (Shown(burst.Count, burst.CountLimit))
         {
             gates.Add(Gates.AtLeast("count", burst.Count, "payments", burst.CountLimit));
             History(gates, "active_days_of_count", burst.CountDays);
         }
 
-        if (burst.BySum)
+        if (Shown(burst.Sum, burst.SumLimit))
         {
             gates.Add(Gates.AtLeast("sum", burst.Sum / perMajor, currency, burst.SumLimit / perMajor));
             History(gates, "active_days_of_sum", burst.SumDays);
@@ -57,6 +57,9 @@ internal readonly ref struct VelocityHit(VelocitySeries series, Burst burst, str
 
         return gates;
     }
+
+    /// <summary>What holds; of a near miss what is nearest to its limit.</summary>
+    private bool Shown(double figure, double limit) => burst.Holds ? figure >= limit : figure / limit >= burst.Nearest;
 
     /// <summary>That there was a history says what the limit rests on, not how far it was exceeded: it has no margin.</summary>
     private static void History(List<Gate> gates, string name, int? days)
@@ -75,7 +78,7 @@ internal readonly ref struct VelocityHit(VelocitySeries series, Burst burst, str
             CultureInfo.InvariantCulture, $"{burst.Count} payments within {options.CountWindow.TotalHours:0.#} h, from {burst.CountLimit:0.#} on unusual {Basis(burst.CountDays)}");
         string sum = string.Create(
             CultureInfo.InvariantCulture, $"{burst.Sum / perMajor:N2} {currency} within {options.SumWindow.TotalHours:0.#} h, from {burst.SumLimit / perMajor:N2} on unusual {Basis(burst.SumDays)}");
-        string what = burst is { ByCount: true, BySum: true } ? $"{count}; {sum}" : burst.ByCount ? count : sum;
+        string what = burst is { ByCount: true, BySum: true } ? $"{count}; {sum}" : Shown(burst.Count, burst.CountLimit) ? count : sum;
         return $"Indicator of unusual payment velocity: {side}s of {last.Account}{with}: {what}.";
     }
 

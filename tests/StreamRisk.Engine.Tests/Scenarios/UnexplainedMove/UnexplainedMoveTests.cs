@@ -1,3 +1,4 @@
+using StreamRisk.Engine.Parameters;
 using StreamRisk.Engine.Records;
 using StreamRisk.Engine.Tests.Tasks;
 
@@ -30,6 +31,18 @@ public sealed class UnexplainedMoveTests
 
     [Fact]
     public void Move_OnOrdinaryVolume_StaysSilent() => Silent(Run(Jump(1.03, volume: 10)));
+
+    [Theory]
+    [InlineData("equity", false)]
+    [InlineData("bond", true)]
+    public void Move_WhereItsClassOfInstrumentsAsksForMore_StaysSilent(string ofClass, bool fires)
+    {
+        string json = """{"classes": {"CLASS": {"unexplained-move": {"volume_ratio": 50}}}}""".Replace("CLASS", ofClass, StringComparison.Ordinal);
+        var rules = new LogItem(
+            SignalLog.Start - TimeSpan.FromDays(1), null, t => t.OnRules(ShippedRules.Create("classes", SignalLog.Start, SignalLog.Feeds, EngineParameters.Parse(json))));
+
+        Assert.Equal(fires, Run([rules, .. Jump(1.03)]).Alerts.Any(a => a.Scenario == "unexplained-move"));
+    }
 
     [Fact]
     public void Volume_WithoutMove_StaysSilent() => Silent(Run(Jump(1.0001)));
