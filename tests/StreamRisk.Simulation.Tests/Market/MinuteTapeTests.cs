@@ -14,7 +14,7 @@ public sealed class MinuteTapeTests
         _tape.Add(At(2), 110, 30);
         _tape.Add(At(3), 90, 10);
 
-        Assert.Equal(102, _tape.Vwap(At(4), 10));
+        Assert.Equal(104, _tape.Vwap(At(4), 10));
         Assert.Equal((90L, 110L), _tape.Range(At(4), 2));
         Assert.Equal(90, _tape.Vwap(At(4), 1));
         Assert.Null(_tape.Vwap(At(20), 5));
