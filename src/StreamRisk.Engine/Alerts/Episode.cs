@@ -152,7 +152,8 @@ internal sealed class Episode
     private bool MakeRoom(Hit hit)
     {
         // A window restated with more evidence says all that the narrower one said.
-        if (!hit.Adds && _hits.RemoveAll(h => !h.Adds && h.Evidence.Count > 0 && h.Evidence.All(e => RestsOn(hit, e.EventId))) > 0)
+        if (!hit.Adds && _hits.RemoveAll(
+            h => !h.Adds && h.Revises == hit.Revises && h.Evidence.Count > 0 && h.Evidence.All(e => RestsOn(hit, e.EventId))) > 0)
         {
             return true;
         }
@@ -249,7 +250,8 @@ internal sealed class Episode
         {
             // The amounts have grown, so the lead is assessed anew as well.
             Assessment ofLead = Assessment.Of(previousLead, Amounts, Repeated, options);
-            if (!ofHit.Outranks(ofLead))
+            bool leads = hit.Revises is null == previousLead.Revises is null ? ofHit.Outranks(ofLead) : hit.Revises is not null;
+            if (!leads)
             {
                 (_lead, Assessment) = (previousLead, ofLead);
                 return;

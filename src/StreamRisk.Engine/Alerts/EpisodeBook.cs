@@ -264,6 +264,7 @@ public sealed class EpisodeBook
     private void Join(Episode episode, Hit hit, Rules rules)
     {
         AlertStatus before = episode.Published.Status;
+        ScenarioInfo scenario = episode.Lead.Scenario;
         episode.Add(hit, Options);
         Reopen(episode);
         if (before == AlertStatus.Withdrawn || hit.At > episode.ResolvedAt)
@@ -275,7 +276,8 @@ public sealed class EpisodeBook
             return;
         }
 
-        episode.Pending = episode.Published.Change(episode, Options) ?? episode.Pending;
+        episode.Pending = episode.Lead.Scenario.Id != scenario.Id ? "now " + episode.Lead.Scenario.Id
+            : episode.Published.Change(episode, Options) ?? episode.Pending;
         if (episode.Pending is { } change && (before == AlertStatus.Final || episode.Last >= episode.Published.Minute + OneMinute))
         {
             Publish(episode, rules, AlertStatus.Revised, hit.At, change);

@@ -4,5 +4,5 @@ namespace StreamRisk.Engine.Alerts;
 internal readonly record struct EpisodeKey(string Scenario, string? Group, string? Subject, string? Side, bool IsCanary)
 {
     public static EpisodeKey Of(Hit hit) =>
-        new(hit.Scenario.Id, hit.Group, hit.Instrument ?? hit.Issuer ?? hit.Feed, hit.Side, hit.IsCanary);
+        new(hit.Revises ?? hit.Scenario.Id, hit.Group, hit.Instrument ?? hit.Issuer ?? hit.Feed, hit.Side, hit.IsCanary);
 }

@@ -7,6 +7,9 @@ public sealed record Hit
 {
     public required ScenarioInfo Scenario { get; init; }
 
+    /// <summary>The scenario whose episode this hit revises; null: its own. It leads that episode from then on.</summary>
+    public string? Revises { get; init; }
+
     public string? Variant { get; init; }
 
     /// <summary>Owner group; null where the scenario has none (market and text scenarios).</summary>

@@ -9,13 +9,19 @@ using StreamRisk.Engine.Scenarios.DormantReactivation;
 using StreamRisk.Engine.Scenarios.FrontRunning;
 using StreamRisk.Engine.Scenarios.InsiderDealing;
 using StreamRisk.Engine.Scenarios.IssuerCreditStress;
+using StreamRisk.Engine.Scenarios.Layering;
+using StreamRisk.Engine.Scenarios.MarkingTheClose;
 using StreamRisk.Engine.Scenarios.MatchedOrders;
+using StreamRisk.Engine.Scenarios.OrderToTrade;
 using StreamRisk.Engine.Scenarios.PumpAndDump;
+using StreamRisk.Engine.Scenarios.QuoteStuffing;
+using StreamRisk.Engine.Scenarios.Ramping;
 using StreamRisk.Engine.Scenarios.RapidInOut;
 using StreamRisk.Engine.Scenarios.RiskBand;
 using StreamRisk.Engine.Scenarios.RoundTripWash;
 using StreamRisk.Engine.Scenarios.SelfMatchWash;
 using StreamRisk.Engine.Scenarios.SentimentShock;
+using StreamRisk.Engine.Scenarios.Spoofing;
 using StreamRisk.Engine.Scenarios.Structuring;
 using StreamRisk.Engine.Scenarios.UnexplainedMove;
 using StreamRisk.Engine.Scenarios.Velocity;
@@ -37,6 +43,18 @@ public sealed record EngineParameters
     [JsonPropertyName("round-trip-wash")]
     public RoundTripWashOptions RoundTripWash { get; init; } = new();
 
+    [JsonPropertyName("spoofing")]
+    public SpoofingOptions Spoofing { get; init; } = new();
+
+    [JsonPropertyName("layering")]
+    public LayeringOptions Layering { get; init; } = new();
+
+    [JsonPropertyName("marking-the-close")]
+    public MarkingTheCloseOptions MarkingTheClose { get; init; } = new();
+
+    [JsonPropertyName("ramping")]
+    public RampingOptions Ramping { get; init; } = new();
+
     [JsonPropertyName("front-running")]
     public FrontRunningOptions FrontRunning { get; init; } = new();
 
@@ -51,6 +69,12 @@ public sealed record EngineParameters
 
     [JsonPropertyName("unexplained-move")]
     public UnexplainedMoveOptions UnexplainedMove { get; init; } = new();
+
+    [JsonPropertyName("order-to-trade")]
+    public OrderToTradeOptions OrderToTrade { get; init; } = new();
+
+    [JsonPropertyName("quote-stuffing")]
+    public QuoteStuffingOptions QuoteStuffing { get; init; } = new();
 
     [JsonPropertyName("structuring")]
     public StructuringOptions Structuring { get; init; } = new();

@@ -15,14 +15,20 @@ public static class ScenarioCatalog
     [
         SelfMatchWash.SelfMatchWash.Info.Id,
         RoundTripWash.RoundTripWash.Info.Id,
+        Spoofing.Spoofing.Info.Id,
+        Layering.Layering.Info.Id,
+        MarkingTheClose.MarkingTheClose.Info.Id,
+        Ramping.Ramping.Info.Id,
         FrontRunning.FrontRunning.Info.Id,
         InsiderDealing.InsiderDealing.Info.Id,
         PumpAndDump.PumpAndDump.Info.Id,
         SentimentShock.SentimentShock.Info.Id,
         UnexplainedMove.UnexplainedMove.Info.Id,
+        OrderToTrade.OrderToTrade.Info.Id,
         RiskBand.RiskBand.Info.Id,
         IssuerCreditStress.IssuerCreditStress.Info.Id,
         MatchedOrders.MatchedOrders.Info.Id,
+        QuoteStuffing.QuoteStuffing.Info.Id,
     ];
 
     /// <summary>A fresh set for one issuer, in the order of <see cref="MarketIds"/>.</summary>
@@ -33,14 +39,20 @@ public static class ScenarioCatalog
         [
             new SelfMatchWash.SelfMatchWash(issuer),
             new RoundTripWash.RoundTripWash(issuer),
+            new Spoofing.Spoofing(issuer),
+            new Layering.Layering(),
+            new MarkingTheClose.MarkingTheClose(issuer),
+            new Ramping.Ramping(issuer),
             new FrontRunning.FrontRunning(issuer),
             new InsiderDealing.InsiderDealing(issuer),
             new PumpAndDump.PumpAndDump(issuer),
             new SentimentShock.SentimentShock(issuer),
             new UnexplainedMove.UnexplainedMove(issuer),
+            new OrderToTrade.OrderToTrade(issuer),
             new RiskBand.RiskBand(issuer),
             new IssuerCreditStress.IssuerCreditStress(issuer),
             new MatchedOrders.MatchedOrders(issuer),
+            new QuoteStuffing.QuoteStuffing(issuer),
         ];
     }
 

@@ -165,6 +165,7 @@ public sealed partial class StateReader
     public Hit Hit() => new()
     {
         Scenario = Scenario(),
+        Revises = NameOrNull(),
         Variant = NameOrNull(),
         Group = NameOrNull(),
         Accounts = Names(),

@@ -206,6 +206,7 @@ public sealed partial class StateWriter
     {
         ArgumentNullException.ThrowIfNull(hit);
         Scenario(hit.Scenario);
+        NameOrNull(hit.Revises);
         NameOrNull(hit.Variant);
         NameOrNull(hit.Group);
         Names(hit.Accounts);

@@ -35,7 +35,7 @@ public sealed class GroupStates<T>
     public T? Find(BookGroup group)
     {
         ArgumentNullException.ThrowIfNull(group);
-        return group.Slot < _states.Length && _generations[group.Slot] == group.Generation ? _states[group.Slot] : null;
+        return group.Generation != 0 && group.Slot < _states.Length && _generations[group.Slot] == group.Generation ? _states[group.Slot] : null;
     }
 
     /// <summary>The group starts again.</summary>

@@ -176,6 +176,7 @@ public sealed partial class OrderBook
     {
         Price? priceBefore = order.Price;
         long openBefore = order.Open;
+        (Evidence placedBefore, long depthBefore, long? midBefore) = (order.Placed, order.DepthWhenPlaced, order.TwiceMidWhenPlaced);
         bool outOfOrder = known && e.EventTime < order.LastAt;
         bool lateEntry = known && e.Kind == OrderKind.New && !order.EntrySeen && e.EventTime <= order.LastAt;
         bool placed = false;
@@ -207,7 +208,8 @@ public sealed partial class OrderBook
         order.EntrySeen |= e.Kind == OrderKind.New;
         order.Traded |= e.Kind == OrderKind.Fill;
         Settle(order);
-        Change = new OrderChange(order, !known, outOfOrder || lateEntry, placed, priceBefore, openBefore);
+        Change = new OrderChange(
+            order, !known, outOfOrder || lateEntry, placed, priceBefore, openBefore, placedBefore, depthBefore, midBefore);
     }
 
     private void Place(BookOrder order, in RawRef raw, in OrderEvent e, Price? limit, bool now)

@@ -9,5 +9,16 @@ namespace StreamRisk.Engine.Market.Book;
 /// <param name="Placed">It entered, moved to another price or grew.</param>
 /// <param name="PriceBefore">Limit before the event.</param>
 /// <param name="OpenBefore">Open before the event, 1e-9 units.</param>
+/// <param name="PlacedBefore">The record that had placed it where it stood before the event.</param>
+/// <param name="DepthBefore"><see cref="BookOrder.DepthWhenPlaced"/> of that placement.</param>
+/// <param name="TwiceMidBefore"><see cref="BookOrder.TwiceMidWhenPlaced"/> of that placement.</param>
 public readonly record struct OrderChange(
-    BookOrder Order, bool FirstSeen, bool OutOfOrder, bool Placed, Price? PriceBefore, long OpenBefore);
+    BookOrder Order,
+    bool FirstSeen,
+    bool OutOfOrder,
+    bool Placed,
+    Price? PriceBefore,
+    long OpenBefore,
+    Evidence PlacedBefore,
+    long DepthBefore,
+    long? TwiceMidBefore);

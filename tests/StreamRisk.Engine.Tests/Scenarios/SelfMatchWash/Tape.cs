@@ -11,7 +11,7 @@ internal sealed class Tape
     private const long Nano = 1_000_000_000;
     private long _offset;
 
-    public Tape(bool rules = true, string open = "00:00Z", string close = "00:00Z")
+    public Tape(bool rules = true, string open = "00:00Z", string close = "00:00Z", string? auction = null, decimal? dailyVolume = null)
     {
         Context = new TaskContext("surveillance", 0, Output);
         Task = new SurveillanceTask(Context);
@@ -30,6 +30,8 @@ internal sealed class Tape
                 Currency = "USD",
                 SessionOpen = open,
                 SessionClose = close,
+                ClosingAuction = auction,
+                AverageDailyVolume = dailyVolume is { } volume ? new Quantity((long)(volume * Nano)) : null,
                 ValidFrom = EventTime.MinValue,
             });
     }
