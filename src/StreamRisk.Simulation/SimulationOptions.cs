@@ -58,6 +58,7 @@ public sealed record SimulationOptions
         Instruments = 30,
         HistorySessions = 32,
         HistoryTradesPerMinute = 0.7,
+        HistoryOrders = 0.05,
         StepsPerInstrument = 7_000,
         Scenarios = PlantCatalog.All,
     };

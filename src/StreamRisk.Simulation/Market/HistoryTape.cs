@@ -40,6 +40,8 @@ internal sealed class HistoryTape(
         long shares = 10L * random.Between(1, mostTens);
         if (withOrders > 0 && random.Chance(withOrders))
         {
+            // What a private holder deals in, and not the whole of the minutes that a print of the thin tape stands for.
+            shares = 10L * random.Between(1, 8);
             flow.Deal(flow.Crowd.DrawRetail(shares).Party, aggressor, Math.Max(1, ticks), shares, null);
         }
         else

@@ -122,10 +122,10 @@ internal sealed class OrderFlow
         _exchange.Cancel(_exchange.Place(taker.Party, side, limit, shares, taker.Tags));
     }
 
-    /// <summary>A trade with a maker's quote outside the main days, when nothing else is in the book.</summary>
+    /// <summary>A trade with an institution outside the main days, when nothing else is in the book.</summary>
     public SimOrder Deal(Party party, Side side, long ticks, long shares, Planting? plant)
     {
-        SimOrder quote = _exchange.Place(_makers[0].Party, OtherSide.Of(side), ticks, shares, reports: FillReports.Both);
+        SimOrder quote = _exchange.Place(_crowd.DrawInstitution(), OtherSide.Of(side), ticks, shares, reports: FillReports.Both);
         SimOrder order = _exchange.Place(party, side, ticks, shares, default, plant, FillReports.Both);
         _exchange.Cancel(quote);
         return order;
