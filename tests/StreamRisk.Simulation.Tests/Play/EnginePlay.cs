@@ -31,8 +31,8 @@ internal sealed class EnginePlay : IEngineOutput
     public IReadOnlyCollection<Alert> Alerts => _latest.Values;
 
     /// <summary>
-    /// Every alert revision as scenario, subject and status, ordinal. Silent feeds are left out, and prints off the middle: where a fill was
-    /// told by its print alone, the book has it when the print is read.
+    /// Every alert revision as scenario, subject and status, ordinal. Left out: silent feeds, which Marks tell; prints off the middle, as a fill
+    /// told by its print alone is in the book when the print is read; ramping, which sets a fill against the prints read before it.
     /// </summary>
     public SortedSet<string> Statuses { get; } = new(StringComparer.Ordinal);
 
@@ -63,7 +63,7 @@ internal sealed class EnginePlay : IEngineOutput
     {
         _latest[alert.Id] = alert;
         Subject subject = alert.Subject;
-        if (alert.Variant is "silent-feed" or "off-mid")
+        if (alert.Variant is "silent-feed" or "off-mid" || alert.Scenario == "ramping")
         {
             return;
         }
