@@ -12,19 +12,19 @@ internal sealed class EnginePlay : IEngineOutput
 {
     private readonly ReferenceTable _reference = new();
     private readonly GatewayEdge _gateway;
-    private readonly SurveillanceTask _surveillance;
-    private readonly PaymentsTask _payments;
+    private readonly ISignalHandler _surveillance;
+    private readonly ILedgerHandler _payments;
     private readonly SortedDictionary<string, Alert> _latest = new(StringComparer.Ordinal);
     private readonly TimeSpan _apart;
     private readonly List<RebuildStep<object>> _held = [];
     private readonly List<Mark> _heldMarks = [];
 
-    private EnginePlay(TimeSpan apart)
+    private EnginePlay(TimeSpan apart, ISignalHandler? signals = null, ILedgerHandler? ledger = null)
     {
         _apart = apart;
         _gateway = new GatewayEdge(_reference);
-        _surveillance = new SurveillanceTask(new TaskContext("surveillance", 0, this));
-        _payments = new PaymentsTask(new TaskContext("payments-monitor", 0, this));
+        _surveillance = signals ?? new SurveillanceTask(new TaskContext("surveillance", 0, this));
+        _payments = ledger ?? new PaymentsTask(new TaskContext("payments-monitor", 0, this));
     }
 
     /// <summary>Highest revision of each alert.</summary>
@@ -51,6 +51,14 @@ internal sealed class EnginePlay : IEngineOutput
         EnginePlay play = new(apart);
         play.Run(day);
         return play;
+    }
+
+    /// <summary>The logs that the edge would write of that day.</summary>
+    public static DayLogs LogsOf(DaySimulator day)
+    {
+        DayLogs logs = new();
+        new EnginePlay(TimeSpan.Zero, logs, logs).Run(day);
+        return logs;
     }
 
     public void Window(RiskWindow window)
