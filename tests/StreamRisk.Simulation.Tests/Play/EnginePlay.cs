@@ -30,7 +30,10 @@ internal sealed class EnginePlay : IEngineOutput
     /// <summary>Highest revision of each alert.</summary>
     public IReadOnlyCollection<Alert> Alerts => _latest.Values;
 
-    /// <summary>Every alert revision as scenario, subject and status, ordinal; silent feeds left out.</summary>
+    /// <summary>
+    /// Every alert revision as scenario, subject and status, ordinal. Left out: silent feeds, which Marks tell; prints off the middle, as a fill
+    /// told by its print alone is in the book when the print is read; ramping, which sets a fill against the prints read before it.
+    /// </summary>
     public SortedSet<string> Statuses { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Every window revision, ordinal; without the flag that says whether every feed had been seen, which Marks tell.</summary>
@@ -68,7 +71,7 @@ internal sealed class EnginePlay : IEngineOutput
     {
         _latest[alert.Id] = alert;
         Subject subject = alert.Subject;
-        if (alert.Variant == "silent-feed")
+        if (alert.Variant is "silent-feed" or "off-mid" || alert.Scenario == "ramping")
         {
             return;
         }
@@ -247,6 +250,7 @@ internal sealed class EnginePlay : IEngineOutput
                     Fingerprint = SimHash.Of(cleaned),
                     RepostOf = repostOf,
                     ModelHash = "lexicon",
+                    Words = WordHashes.Of(cleaned),
                 });
             }
         }
