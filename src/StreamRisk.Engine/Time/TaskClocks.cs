@@ -75,6 +75,7 @@ public sealed class TaskClocks : IKeyState
         w.TimeOrNull(Market);
         w.TimeOrNull(Full);
         w.TimeOrNull(Ledger);
+        w.TimeOrNull(LedgerSince);
         w.Bool(EveryFeedUsed);
     }
 
@@ -89,6 +90,7 @@ public sealed class TaskClocks : IKeyState
         Market = r.TimeOrNull();
         Full = r.TimeOrNull();
         Ledger = r.TimeOrNull();
+        LedgerSince = r.TimeOrNull();
         EveryFeedUsed = r.Bool();
     }
 

@@ -9,7 +9,8 @@ namespace StreamRisk.Engine.Scenarios.DormantReactivation;
 
 /// <summary>
 /// Scenario 14 for one owner group: an account that nobody touched for months moves much money at once. An act of the holder is a payment
-/// that he initiated: out of the account, or cash paid in. Credits and debits are summed separately; payroll, settlement and transfers within
+/// that he initiated: out of the account, or cash paid in. Of an account whose holder was never seen to act, such as a till that only receives,
+/// any payment is a sign of life. Credits and debits are summed separately; payroll, settlement and transfers within
 /// the group are in no sum. One thread.
 /// </summary>
 internal sealed class DormantReactivation(TaskContext context, EpisodeBook episodes, RapidInOut.RapidInOut rapidInOut) : ILedgerScenario
@@ -20,8 +21,7 @@ internal sealed class DormantReactivation(TaskContext context, EpisodeBook episo
 
     private readonly List<(string Currency, bool Credit, MonthlySums Sums)> _history = [];
 
-    // The last act of the holder; before one was seen, the first leg.
-    private EventTime? _quietSince;
+    private EventTime? _lastAct;
     private EventTime? _lastLeg;
     private Reactivation? _woken;
 
@@ -68,7 +68,7 @@ internal sealed class DormantReactivation(TaskContext context, EpisodeBook episo
         }
 
         bool act = leg.CustomerInitiated && (leg.Leg == Leg.Debit || leg.Channel == Channel.Cash);
-        _quietSince = act && wakes ? Later(_quietSince, leg.EventTime) : _quietSince ?? leg.EventTime;
+        _lastAct = act && wakes ? Later(_lastAct, leg.EventTime) : _lastAct;
         _lastLeg = Later(_lastLeg, leg.EventTime);
     }
 
@@ -94,7 +94,7 @@ internal sealed class DormantReactivation(TaskContext context, EpisodeBook episo
         bool forgotten = false;
         if (_lastLeg < oldest - Remembered)
         {
-            (_quietSince, _lastLeg) = (null, null);
+            (_lastAct, _lastLeg) = (null, null);
             _history.Clear();
             forgotten = true;
         }
@@ -115,7 +115,7 @@ internal sealed class DormantReactivation(TaskContext context, EpisodeBook episo
 
     public void Save(StateWriter w)
     {
-        w.TimeOrNull(_quietSince);
+        w.TimeOrNull(_lastAct);
         w.TimeOrNull(_lastLeg);
         w.Count(_history.Count);
         foreach ((string currency, bool credit, MonthlySums sums) in _history)
@@ -133,7 +133,7 @@ internal sealed class DormantReactivation(TaskContext context, EpisodeBook episo
 
     public void Load(StateReader r)
     {
-        _quietSince = r.TimeOrNull();
+        _lastAct = r.TimeOrNull();
         _lastLeg = r.TimeOrNull();
         for (int count = r.Count(); count > 0; count--)
         {
@@ -148,7 +148,7 @@ internal sealed class DormantReactivation(TaskContext context, EpisodeBook episo
     {
         EventTime? watchedSince = context.Clocks.LedgerSince;
         EventTime quietSince;
-        if (_quietSince is { } known)
+        if ((_lastAct ?? _lastLeg) is { } known)
         {
             quietSince = known;
         }

@@ -62,6 +62,21 @@ public sealed class DormantReactivationTests
     }
 
     [Fact]
+    public void AnAccountThatOnlyReceives_SleepsOnlyWhileNothingComesIn()
+    {
+        for (int day = -400; day <= -10; day += 10)
+        {
+            _ledger.Write(In("till" + day, day, 40) with { Channel = Channel.Card });
+        }
+
+        _ledger.Write(In("sale", 0, 9_000) with { Channel = Channel.Card });
+        Assert.Empty(Alerts);
+
+        _ledger.Write(In("q", 0, 40) with { Account = "B1", Group = "B1" }, In("r", 190, 9_000) with { Account = "B1", Group = "B1" });
+        Assert.Single(Alerts);
+    }
+
+    [Fact]
     public void CashPaidIn_IsAnActOfTheHolder()
     {
         _ledger.Write(Out("old", -200, 50), CashIn("cash", Day(-100), 20), Out("o1", 0, 6_000));

@@ -2,8 +2,8 @@ using StreamRisk.Engine.Records;
 
 namespace StreamRisk.Engine.Scenarios.Legs;
 
-/// <summary>Gates as they are written into alerts.</summary>
-internal static class Gates
+/// <summary>Gates as they came out: of a near miss one does not hold.</summary>
+internal static class LegGates
 {
     public static Gate AtLeast(string name, double value, string unit, double threshold) => Of(name, value, unit, Comparator.AtLeast, threshold);
 
