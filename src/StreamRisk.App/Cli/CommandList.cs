@@ -19,6 +19,7 @@ internal static class CommandList
         new ClassifyCommand(),
         new EvaluateCommand(),
         new ServeCommand(),
+        new CanaryCommand(),
         new DoctorCommand(),
         new ReplayCommand(),
         new SimulateCommand(),

@@ -1,4 +1,5 @@
 using StreamRisk.Engine;
+using StreamRisk.Engine.Coverage;
 using StreamRisk.Engine.Edge;
 using StreamRisk.Engine.Records;
 
@@ -13,17 +14,17 @@ internal sealed class FileSources(FileSet files, ITextScores? scores, Action<Rej
         var sources = new List<RawSource<object>>();
         if (files.Orders is { } orders)
         {
-            sources.Add(new RawSource<object>(orders.Topic, 0, orders.Read().Select(r => Input(r.Line, r.Record.Instrument, r.Record.EventTime, r.Record.Venue, r.Record))));
+            sources.Add(new RawSource<object>(orders.Topic, 0, orders.Read().Select(r => Input(r.Line, r.Record.Instrument, r.Record.EventTime, Canary.SourceOf(r.Record.Instrument, r.Record.Venue), r.Record))));
         }
 
         if (files.Trades is { } trades)
         {
-            sources.Add(new RawSource<object>(trades.Topic, 0, trades.Read().Select(r => Input(r.Line, r.Record.Instrument, r.Record.EventTime, r.Record.Venue, r.Record))));
+            sources.Add(new RawSource<object>(trades.Topic, 0, trades.Read().Select(r => Input(r.Line, r.Record.Instrument, r.Record.EventTime, Canary.SourceOf(r.Record.Instrument, r.Record.Venue), r.Record))));
         }
 
         if (files.Payments is { } payments)
         {
-            sources.Add(new RawSource<object>(payments.Topic, 0, payments.Read().Select(r => Input(r.Line, r.Record.PaymentId, r.Record.EventTime, ChannelName(r.Record.Channel), r.Record))));
+            sources.Add(new RawSource<object>(payments.Topic, 0, payments.Read().Select(r => Input(r.Line, r.Record.PaymentId, r.Record.EventTime, Canary.SourceOf(r.Record.CreditorAccount, ChannelName(r.Record.Channel)), r.Record))));
         }
 
         if (files.News is { } news)

@@ -1,4 +1,5 @@
 using StreamRisk.Engine;
+using StreamRisk.Engine.Coverage;
 using StreamRisk.Engine.Edge;
 using StreamRisk.Engine.Records;
 using StreamRisk.Streaming.Codecs;
@@ -21,7 +22,7 @@ internal sealed class OrderTask(
     protected override bool Accept(in OrderEvent value, in InputRecord record)
     {
         log.Order(Output, record.Raw, _edge.Join(value), reference.Table.IssuerOf(value.Instrument, value.EventTime));
-        See(value.EventTime, record.Arrival, value.Venue);
+        See(value.EventTime, record.Arrival, Canary.SourceOf(value.Instrument, value.Venue));
         return true;
     }
 }

@@ -1,4 +1,5 @@
 using StreamRisk.Engine;
+using StreamRisk.Engine.Coverage;
 using StreamRisk.Engine.Edge;
 using StreamRisk.Engine.Records;
 using StreamRisk.Streaming.Codecs;
@@ -23,7 +24,7 @@ internal sealed class PaymentTask(
         (LedgerLeg debit, LedgerLeg credit) = _edge.Split(value);
         log.Leg(Output, record.Raw, debit);
         log.Leg(Output, record.Raw, credit);
-        See(value.EventTime, record.Arrival, Topic);
+        See(value.EventTime, record.Arrival, Canary.SourceOf(value.CreditorAccount, Topic));
         return true;
     }
 }

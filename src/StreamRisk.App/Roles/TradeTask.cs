@@ -1,4 +1,5 @@
 using StreamRisk.Engine;
+using StreamRisk.Engine.Coverage;
 using StreamRisk.Engine.Edge;
 using StreamRisk.Engine.Records;
 using StreamRisk.Streaming.Codecs;
@@ -19,7 +20,7 @@ internal sealed class TradeTask(
     protected override bool Accept(in TradePrint value, in InputRecord record)
     {
         log.Trade(Output, record.Raw, value, reference.Table.IssuerOf(value.Instrument, value.EventTime));
-        See(value.EventTime, record.Arrival, value.Venue);
+        See(value.EventTime, record.Arrival, Canary.SourceOf(value.Instrument, value.Venue));
         return true;
     }
 }

@@ -1,3 +1,4 @@
+using StreamRisk.Engine.Coverage;
 using StreamRisk.Engine.Records;
 using StreamRisk.Engine.Tasks;
 
@@ -41,6 +42,7 @@ public sealed class EpisodeBook
             return;
         }
 
+        hit = Canary.Tagged(hit);
         EpisodeKey key = EpisodeKey.Of(hit);
         Episode? episode = Find(key, hit);
         if (episode?.SupersededBy is { } group)
@@ -68,7 +70,7 @@ public sealed class EpisodeBook
     /// <param name="hit">As it would be, with its gates; the one that failed says so.</param>
     public void Near(Hit hit)
     {
-        if (_context.Rules is not { } rules || hit.IsCanary || !NearMiss.Is(hit.Gates, Options.NearShare))
+        if (_context.Rules is not { } rules || Canary.Tagged(hit).IsCanary || !NearMiss.Is(hit.Gates, Options.NearShare))
         {
             return;
         }
@@ -321,6 +323,11 @@ public sealed class EpisodeBook
             alert.Score,
             episode.Accounts.Count,
             episode.Amounts.Notional ?? 0);
+        if (alert.IsCanary && alert.Revision == 1)
+        {
+            _context.Coverage.Canaries.See(alert.Scenario, alert.DetectedAt);
+        }
+
         _context.Output.Alert(alert);
     }
 

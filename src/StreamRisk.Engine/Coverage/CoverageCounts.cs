@@ -27,6 +27,9 @@ public sealed class CoverageCounts
     /// <summary>What order books could not make sense of, by kind.</summary>
     internal CountList InBooks { get; } = new();
 
+    /// <summary>When scenarios last alerted on a canary.</summary>
+    internal CanaryTimes Canaries { get; } = new();
+
     /// <summary>From now on the work is about this event time: that of a record, or the due time of a timer.</summary>
     internal void At(EventTime time) => _round = RoundOf(time);
 

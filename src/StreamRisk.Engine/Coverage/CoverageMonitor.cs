@@ -22,6 +22,7 @@ public sealed class CoverageMonitor
     private readonly TaskContext _context;
     private readonly IReadOnlyList<string> _topics;
     private readonly EpisodeBook _episodes;
+    private readonly CanaryWatch _canaries;
     private readonly FeedWatch? _feeds;
     private readonly ObservationClock _clock = new();
     private readonly ReportSchedule _schedule = new();
@@ -39,6 +40,7 @@ public sealed class CoverageMonitor
         _evaluates = evaluates;
         _topics = topics;
         _episodes = new EpisodeBook(context);
+        _canaries = new CanaryWatch(context, _episodes);
         _feeds = context.Partition == 0 ? new FeedWatch() : null;
     }
 
@@ -46,7 +48,7 @@ public sealed class CoverageMonitor
 
     public void OnMark(Mark mark)
     {
-        _clock.Apply(mark, Options.LongestStep);
+        bool watched = _clock.Apply(mark, Options.LongestStep);
         if (_clock.Now is not { } now)
         {
             return;
@@ -57,6 +59,7 @@ public sealed class CoverageMonitor
             ObserveFeeds(_feeds, mark, now);
         }
 
+        _canaries.Observe(now, watched);
         EventTime round = now.Floor(Options.ReportEvery);
         if (_lastRound is { } last && round <= last)
         {

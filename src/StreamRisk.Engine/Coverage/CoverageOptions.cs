@@ -17,6 +17,12 @@ public sealed record CoverageOptions
     [Parameter("min", 5, 10080, "A scenario that was wanted and could not be evaluated this long is reported as an alert")]
     public TimeSpan NotEvaluatedFor { get; init; } = TimeSpan.FromHours(1);
 
+    [Parameter("min", 0, 1440, "How often canaries are sent; 0: none is waited for. A task waits for them once it has seen one")]
+    public TimeSpan CanaryEvery { get; init; } = TimeSpan.FromMinutes(5);
+
+    [Parameter("min", 0.1, 1440, "A canary that is later than this shows that something on the way stands still")]
+    public TimeSpan CanaryLate { get; init; } = TimeSpan.FromMinutes(2);
+
     [Parameter("min", 1, 60, "How often the counts are looked at")]
     public TimeSpan ReportEvery { get; init; } = TimeSpan.FromMinutes(5);
 

@@ -79,6 +79,11 @@ internal sealed class FeedWatch
         for (int i = 0; i < input.Seen.Count; i++)
         {
             SourceCount source = input.Seen[i];
+            if (Canary.Is(source.Source))
+            {
+                continue;
+            }
+
             _seen[input.Topic] = _seen.GetValueOrDefault(input.Topic) + source.Count;
             string name = NameOf(input.Topic, source.Source);
             if (name != input.Topic && Track(name, input.Topic))

@@ -77,7 +77,7 @@ public sealed class SurveillanceTask : ISignalHandler
         }
 
         s.Book.Apply(s, raw, order, _context.Parameters.Book, _context.Coverage);
-        s.Positions.Apply(s, s.Book.News, _context.Parameters.Positions);
+        s.Positions.Apply(s, e.EventTime, s.Book.News, _context.Parameters.Positions);
         if (_context.MayEvaluate())
         {
             for (int i = 0; i < issuer.Scenarios.Count; i++)
@@ -113,7 +113,7 @@ public sealed class SurveillanceTask : ISignalHandler
         }
 
         s.Book.Apply(s, raw, trade, _context.Parameters.Book);
-        s.Positions.Apply(s, s.Book.News, _context.Parameters.Positions);
+        s.Positions.Apply(s, trade.EventTime, s.Book.News, _context.Parameters.Positions);
         if (_context.MayEvaluate())
         {
             for (int i = 0; i < issuer.Scenarios.Count; i++)
@@ -278,7 +278,7 @@ public sealed class SurveillanceTask : ISignalHandler
         Begin(forAllKeys: false);
         IssuerState issuer = _table.Find(symbol, at, out instrument);
         _context.Use(instrument);
-        if (instrument.Reference is null)
+        if (instrument.Reference is null && !Canary.Is(symbol))
         {
             _context.Coverage.UnknownInstrument(symbol);
         }

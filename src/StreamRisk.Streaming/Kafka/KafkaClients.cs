@@ -19,6 +19,12 @@ public sealed partial class KafkaClients
     public KafkaOptions Options => _options;
 
     /// <summary>
+    /// A broker that is alive and silent must not cost the minute that is librdkafka's default: after this another one is asked. For a
+    /// transactional producer librdkafka derives the same from the transaction's timeout.
+    /// </summary>
+    private int SilenceMs => (int)_options.TransactionTimeout.TotalMilliseconds;
+
+    /// <summary>
     /// A consumer of bytes for a worker loop. The caller sets the rebalance handlers. With a null group it only serves
     /// manual assignment.
     /// </summary>
@@ -43,8 +49,7 @@ public sealed partial class KafkaClients
             FetchErrorBackoffMs = 50,
             // The only bound on fetched records: pausing would throw them away and fetch them again.
             QueuedMaxMessagesKbytes = _options.QueuedMaxKbytes,
-            // A broker that is alive and silent must not cost the minute that is librdkafka's default: after this another one is asked.
-            SocketTimeoutMs = (int)_options.TransactionTimeout.TotalMilliseconds,
+            SocketTimeoutMs = SilenceMs,
         };
         if (group is not null)
         {
@@ -91,6 +96,7 @@ public sealed partial class KafkaClients
     {
         ProducerConfig config = ProducerSettings(clientId);
         config.EnableIdempotence = true;
+        config.SocketTimeoutMs = SilenceMs;
         config.LingerMs = linger?.TotalMilliseconds ?? config.LingerMs;
         return Build(config);
     }

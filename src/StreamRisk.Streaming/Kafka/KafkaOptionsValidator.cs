@@ -32,6 +32,19 @@ public sealed class KafkaOptionsValidator : IValidateOptions<KafkaOptions>
                 $"Kafka:SessionTimeout ({Text(options.SessionTimeout)}) must lie between 1 s and Kafka:MaxPollInterval ({Text(options.MaxPollInterval)}).");
         }
 
+        if (options.MaxPollInterval > TimeSpan.FromDays(1))
+        {
+            failures.Add($"Kafka:MaxPollInterval ({Text(options.MaxPollInterval)}) must be at most 86400 s, which is the most that the client takes.");
+        }
+
+        // Every fetch must be answered before the client takes its broker for dead, which it does after the transaction's timeout.
+        if (options.FetchWaitMax + TimeSpan.FromSeconds(1) > options.TransactionTimeout)
+        {
+            failures.Add(
+                $"Kafka:FetchWaitMax ({Text(options.FetchWaitMax)}) must be at least 1 s shorter than Kafka:TransactionTimeout ({Text(options.TransactionTimeout)}), "
+                + "after which a silent broker counts as down.");
+        }
+
         if (options.FetchWaitMax < TimeSpan.Zero || options.FetchWaitMax > TimeSpan.FromSeconds(5))
         {
             failures.Add($"Kafka:FetchWaitMax ({Text(options.FetchWaitMax)}) must lie between 0 and 5 s.");

@@ -7,6 +7,8 @@ namespace StreamRisk.Streaming.Loop;
 internal static class StartChecks
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Partition counts of every topic that the processor names.</summary>
     /// <exception cref="LoopFailedException">A topic is missing, or counts that must be equal differ.</exception>
@@ -15,23 +17,25 @@ internal static class StartChecks
         KafkaClients clients, IProcessor processor, WorkerLoopOptions options, CancellationToken stopping)
     {
         using IAdminClient admin = clients.Admin(options.Identity.TransactionalId + "-start");
-        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (TopicMetadata topic in admin.GetMetadata(Timeout).Topics)
-        {
-            if (!topic.Error.IsError)
-            {
-                counts[topic.Topic] = topic.Partitions.Count;
-            }
-        }
-
-        stopping.ThrowIfCancellationRequested();
         List<string> needed = [.. processor.Inputs, .. processor.Requires];
         if (processor.CheckpointTopic is { } checkpoints && !options.ManualAssignment)
         {
             needed.Add(checkpoints);
         }
 
-        List<string> missing = [.. needed.Where(t => !counts.ContainsKey(t)).Distinct()];
+        long asked = TimeProvider.System.GetTimestamp();
+        SortedDictionary<string, int> counts = Ask(admin);
+        List<string> missing = Missing();
+        while (missing.Count > 0 && TimeProvider.System.GetElapsedTime(asked) < Settling)
+        {
+            // The broker that answers may not have heard yet of a topic that another one has just made.
+            stopping.WaitHandle.WaitOne(LookAgain);
+            stopping.ThrowIfCancellationRequested();
+            counts = Ask(admin);
+            missing = Missing();
+        }
+
+        stopping.ThrowIfCancellationRequested();
         if (missing.Count > 0)
         {
             throw new LoopFailedException($"Topics are missing: {string.Join(", ", missing)}; create them with `streamrisk topics apply --yes`.");
@@ -47,6 +51,22 @@ internal static class StartChecks
                         $"{input} has {counts[input]} partitions and {saved} has {counts[saved]}; they must be equal and stay as they were created: "
                         + "growing means new topics and a rebuild.");
                 }
+            }
+        }
+
+        return counts;
+
+        List<string> Missing() => [.. needed.Where(t => !counts.ContainsKey(t)).Distinct()];
+    }
+
+    private static SortedDictionary<string, int> Ask(IAdminClient admin)
+    {
+        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (TopicMetadata topic in admin.GetMetadata(Timeout).Topics)
+        {
+            if (!topic.Error.IsError)
+            {
+                counts[topic.Topic] = topic.Partitions.Count;
             }
         }
 

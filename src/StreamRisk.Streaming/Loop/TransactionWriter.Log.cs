@@ -12,4 +12,7 @@ internal sealed partial class TransactionWriter
 
     [LoggerMessage(3, LogLevel.Debug, "{TransactionalId}: the producer's queue is full; waiting for the broker")]
     private partial void QueueFull(string transactionalId);
+
+    [LoggerMessage(4, LogLevel.Warning, "{TransactionalId}: the client does not come back from {Call}, as when a coordinator went down; going on with a new producer")]
+    private partial void CallHangs(string transactionalId, string call);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 using StreamRisk.Streaming.Kafka;
@@ -9,6 +10,7 @@ namespace StreamRisk.Streaming.Loop;
 internal sealed partial class TransactionWriter : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Overdue = TimeSpan.FromMilliseconds(500);
     private readonly KafkaClients _clients;
     private readonly string _transactionalId;
     private readonly TimeProvider _time;
@@ -33,6 +35,7 @@ internal sealed partial class TransactionWriter : IDisposable
     public void Open()
     {
         _producer?.Dispose();
+        _producer = null;
         _producer = _clients.TransactionalProducer(_transactionalId);
     }
 
@@ -75,39 +78,11 @@ internal sealed partial class TransactionWriter : IDisposable
 
     public void SendOffsets(IReadOnlyList<TopicPartitionOffset> offsets, IConsumerGroupMetadata group, TimeSpan budget)
     {
-        long start = _time.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                Producer.SendOffsetsToTransaction(offsets, group, Left(start, budget));
-                return;
-            }
-            catch (KafkaRetriableException e) when (_time.GetElapsedTime(start) < budget)
-            {
-                SameCallAgain(nameof(SendOffsets), e.Error.Reason);
-                _pause.Wait(Pause);
-            }
-        }
+        TopicPartitionOffset[] sent = [.. offsets];
+        Bounded(nameof(SendOffsets), budget, (producer, left) => producer.SendOffsetsToTransaction(sent, group, left));
     }
 
-    public void Commit(TimeSpan budget)
-    {
-        long start = _time.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                Producer.CommitTransaction(Left(start, budget));
-                return;
-            }
-            catch (KafkaRetriableException e) when (_time.GetElapsedTime(start) < budget)
-            {
-                SameCallAgain(nameof(Commit), e.Error.Reason);
-                _pause.Wait(Pause);
-            }
-        }
-    }
+    public void Commit(TimeSpan budget) => Bounded(nameof(Commit), budget, (producer, left) => producer.CommitTransaction(left));
 
     public void Dispose()
     {
@@ -117,6 +92,49 @@ internal sealed partial class TransactionWriter : IDisposable
 
     private IProducer<byte[], byte[]> Producer =>
         _producer ?? throw new InvalidOperationException("The producer was not opened.");
+
+    /// <summary>
+    /// Makes a call that waits for brokers, and comes back when its time is up even if the client does not: librdkafka 2.16 waits without
+    /// end for a group coordinator that went down (librdkafka#5456, #5511). Then the producer is left behind, and the outcome is unknown.
+    /// </summary>
+    private void Bounded(string call, TimeSpan budget, Action<IProducer<byte[], byte[]>, TimeSpan> make)
+    {
+        IProducer<byte[], byte[]> producer = Producer;
+        long start = _time.GetTimestamp();
+        while (true)
+        {
+            TimeSpan left = Left(start, budget);
+            Task made = Task.Run(() => make(producer, left));
+            try
+            {
+                if (made.Wait(left + Overdue))
+                {
+                    return;
+                }
+            }
+            catch (AggregateException e) when (e.InnerException is KafkaRetriableException again && _time.GetElapsedTime(start) < budget)
+            {
+                SameCallAgain(call, again.Error.Reason);
+                _pause.Wait(Pause);
+                continue;
+            }
+            catch (AggregateException e) when (e.InnerException is { } failure)
+            {
+                ExceptionDispatchInfo.Throw(failure);
+            }
+
+            LeaveBehind(producer, made);
+            CallHangs(_transactionalId, call);
+            throw new KafkaException(new Error(ErrorCode.Local_TimedOut, $"{call} did not return in time"));
+        }
+    }
+
+    /// <summary>A client in the middle of a call cannot be disposed of: it is when the call returns, if ever. The next producer fences it.</summary>
+    private void LeaveBehind(IProducer<byte[], byte[]> producer, Task call)
+    {
+        _producer = null;
+        call.ContinueWith(_ => producer.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
 
     private TimeSpan Left(long start, TimeSpan budget)
     {

@@ -10,6 +10,9 @@ internal sealed class FakeScorer : ITextScorer
     /// <summary>The result of this text cannot be turned into records.</summary>
     public const string Unfit = "unfit";
 
+    /// <summary>Texts that it takes before somebody takes results.</summary>
+    public const int Most = 8;
+
     private readonly Queue<TextResult> _results = new();
 
     public ModelRef Model { get; } = new() { Id = "fake", Hash = "0", Device = "cpu", Precision = "none" };
@@ -18,7 +21,7 @@ internal sealed class FakeScorer : ITextScorer
 
     public bool TrySubmit(long ticket, in TextRequest request)
     {
-        if (_results.Count >= 8)
+        if (_results.Count >= Most)
         {
             return false;
         }

@@ -6,6 +6,7 @@ using StreamRisk.App.Roles;
 using StreamRisk.Engine;
 using StreamRisk.Engine.Records;
 using StreamRisk.Engine.Tasks;
+using StreamRisk.Inference.Scoring;
 using StreamRisk.Streaming.Codecs;
 using StreamRisk.Streaming.DeadLetters;
 using StreamRisk.Streaming.Kafka;
@@ -58,11 +59,12 @@ public sealed class Pipeline(KafkaFixture kafka) : IAsyncDisposable
         }
     }
 
-    internal WorkerLoop Start(string role, string instance = "a", int loop = 0)
+    /// <param name="scorer">Null: one that answers at once.</param>
+    internal WorkerLoop Start(string role, string instance = "a", int loop = 0, ITextScorer? scorer = null)
     {
         var options = new WorkerLoopOptions { Identity = new LoopIdentity("tests", role, instance, loop) };
         var running = new WorkerLoop(
-            options, Clients, new ProcessorFactory(Ids, () => new FakeScorer()).Create(role), new TestLog(), TimeProvider.System);
+            options, Clients, new ProcessorFactory(Ids, () => scorer ?? new FakeScorer()).Create(role), new TestLog(), TimeProvider.System);
         running.Start();
         return running;
     }

@@ -1,4 +1,5 @@
 using StreamRisk.App.Roles;
+using StreamRisk.App.Tests.Serving;
 using StreamRisk.Engine;
 using StreamRisk.Engine.Edge;
 using StreamRisk.Engine.Parameters;
@@ -90,6 +91,38 @@ public sealed class RoleTests(Pipeline pipeline) : IAsyncLifetime
         Assert.Equal(ids, log.Texts.Where(t => t.Text.Instrument == symbol).Select(t => t.Text.DocumentId));
         List<ScoredText> scored = pipeline.All(TopicNames.TextScored, RecordCodecs.ScoredText, s => s.Count(t => ids.Contains(t.Id)) >= 100);
         Assert.Equal(100, scored.Count(t => ids.Contains(t.Id)));
+    }
+
+    [Fact]
+    public async Task Scorer_ModelStalls_OrdersPassNothingPilesUpAndEveryTextFollowsOnce()
+    {
+        string symbol = "M" + _n[..4].ToUpperInvariant();
+        pipeline.Publish(TopicNames.Instruments, RecordCodecs.Instrument, symbol, Samples.Instrument(symbol, symbol));
+        var model = new GatedScorer();
+        using WorkerLoop scorer = pipeline.Start(ScorerProcessor.Name, scorer: model);
+        using WorkerLoop gateway = pipeline.Start(GatewayProcessor.Name);
+        List<string> ids = [];
+        for (int i = 0; i < 100; i++)
+        {
+            ids.Add($"{_n}-m{i}");
+            pipeline.Publish(TopicNames.Social, RecordCodecs.SocialPost, _n, Samples.Post(ids[^1], $"good ${symbol} {i}"));
+        }
+
+        Assert.True(SpinWait.SpinUntil(() => model.Pending == FakeScorer.Most, TimeSpan.FromSeconds(90)), "the model was not filled");
+        for (int i = 0; i < 60; i++)
+        {
+            pipeline.Publish(TopicNames.Orders, RecordCodecs.OrderEvent, symbol, Samples.Order($"{_n}-m{i}", symbol, "m" + _n, Samples.Noon + TimeSpan.FromSeconds(i)));
+        }
+
+        SignalLog log = pipeline.Signals(l => l.Orders.Count(o => o.Order.Order.Instrument == symbol) >= 60);
+        Assert.DoesNotContain(log.Texts, t => t.Text.Instrument == symbol);
+        Assert.Equal(FakeScorer.Most, model.Pending);
+        Assert.Equal(2 * Pipeline.Partitions, scorer.Health.Partitions);
+        model.Open();
+        log = pipeline.Signals(l => l.Texts.Count(t => t.Text.Instrument == symbol) >= 100);
+        await Pipeline.StopAsync(scorer);
+        await Pipeline.StopAsync(gateway);
+        Assert.Equal(ids, log.Texts.Where(t => t.Text.Instrument == symbol).Select(t => t.Text.DocumentId));
     }
 
     [Fact]

@@ -23,18 +23,19 @@ internal sealed class RestoreDuel
     private readonly OwnSide _own;
     private readonly string _input;
     private readonly InputShape _shape;
+    private readonly long _keys;
 
-    public RestoreDuel(string bootstrap, StreamsPeer peer, OwnSide own, string input, InputShape shape)
+    public RestoreDuel(string bootstrap, StreamsPeer peer, OwnSide own, string input, InputShape shape, long keys)
     {
         _clients = new KafkaClients(new KafkaOptions { BootstrapServers = bootstrap }, NullLogger<KafkaClients>.Instance);
         _peer = peer;
         _own = own;
         _input = input;
         _shape = shape;
+        _keys = keys;
     }
 
-    /// <returns>Seconds of both sides.</returns>
-    public (double Own, double Peer) Run()
+    public Restart Run()
     {
         string ownApplication = _input + "-own";
         string peerApplication = _input + "-peer";
@@ -46,11 +47,11 @@ internal sealed class RestoreDuel
         Append();
 
         long start = Stopwatch.GetTimestamp();
-        _own.Measure(ownApplication, _input, ownApplication + "-out", loops: 1);
+        Throughput own = _own.Measure(ownApplication, _input, ownApplication + "-out", loops: 1);
         double ownSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         double peerSeconds = RunPeer(peerApplication, state);
         state.Delete(recursive: true);
-        return (ownSeconds, peerSeconds);
+        return new Restart(_keys, ownSeconds, own.LiveSeconds, own.Replayed, peerSeconds);
     }
 
     /// <summary>Runs the peer's job until it has committed the whole input.</summary>

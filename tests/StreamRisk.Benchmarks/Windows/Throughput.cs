@@ -34,6 +34,14 @@ internal sealed record Throughput
     [JsonPropertyName("allocated_b")]
     public double? AllocatedBytes { get; init; }
 
+    /// <summary>Seconds until every partition was live; the peer does not report it.</summary>
+    [JsonPropertyName("live_s")]
+    public double? LiveSeconds { get; init; }
+
+    /// <summary>Records that were replayed muted before that; the peer has no such thing.</summary>
+    [JsonPropertyName("replayed")]
+    public long? Replayed { get; init; }
+
     [JsonIgnore]
     public double CpuMicros => CpuSeconds * 1e6 / Records;
 }

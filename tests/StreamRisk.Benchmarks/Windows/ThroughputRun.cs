@@ -12,6 +12,7 @@ internal static class ThroughputRun
         await run.PrepareAsync();
         using CommittedOffsets offsets = run.Offsets();
         long records = offsets.Ends.Sum();
+        using var replayed = new ReplayCount();
         long start = Stopwatch.GetTimestamp();
         run.Start();
         double? running = null;
@@ -38,6 +39,8 @@ internal static class ThroughputRun
             Steady = steady is { } from && seconds > from.Seconds ? (records - from.Records) / (seconds - from.Seconds) : double.NaN,
             CpuSeconds = cpu,
             PeakRssMib = process.PeakWorkingSet64 / (1024.0 * 1024),
+            LiveSeconds = running,
+            Replayed = replayed.Records,
             AllocatedBytes = (double)GC.GetTotalAllocatedBytes() / records,
         };
         await run.StopAsync();

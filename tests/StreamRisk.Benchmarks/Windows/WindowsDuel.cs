@@ -52,9 +52,9 @@ internal sealed class WindowsDuel(StreamsPeer peer, OwnSide own, Action<Formatta
         var shape = new InputShape(keys * 24 / 10, keys * 11 / 10, Partitions, keys * 24 / 10 / 30, Flush: false);
         string input = _run + "-keys";
         peer.Generate(input, shape);
-        (double ours, double theirs) = new RestoreDuel(bootstrap, peer, own, input, shape).Run();
-        report.Restart = (keys, shape.Records, ours, theirs);
-        print($"restart with {keys} keys: ours {ours:F2} s, {shape.Records / ours:F0} records/s; peer {theirs:F2} s");
+        Restart restart = new RestoreDuel(bootstrap, peer, own, input, shape, keys).Run();
+        report.Restart = restart;
+        print($"restart with {keys} keys: ours {restart.Own:F2} s (live after {restart.OwnLive:F2} s, {restart.OwnReplayed} records replayed), peer {restart.Peer:F2} s");
     }
 
     private void Say(string side, int loops, Throughput t) => print(

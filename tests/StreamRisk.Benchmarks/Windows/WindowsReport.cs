@@ -9,8 +9,7 @@ internal sealed class WindowsReport
     /// <summary>Every run of ours gave the reference byte for byte.</summary>
     public bool Identical { get; set; }
 
-    /// <summary>Keys, records of their input, seconds of both sides.</summary>
-    public (long Keys, long Records, double Own, double Peer)? Restart { get; set; }
+    public Restart? Restart { get; set; }
 
     public void Add(int loops, Throughput own, Throughput peer) => _throughput.Add((loops, own, peer));
 
@@ -32,8 +31,11 @@ internal sealed class WindowsReport
             cpu_2 = Ratio(2, t => t.CpuMicros),
             p50 = Median(_latency.Select(l => l.Own.P50 / l.Peer.P50), 3),
             p99 = Median(_latency.Select(l => l.Own.P99 / l.Peer.P99), 3),
-            restart = Restart is { } r ? Math.Round(r.Own / r.Peer, 3) : (double?)null,
+            restart = Rounded(Restart?.Own / Restart?.Peer, 3),
         },
+        restore = Restart is { } r
+            ? new { live_s = Rounded(r.OwnLive, 2), replayed = r.OwnReplayed, replayed_per_s = Rounded(r.OwnReplayed / r.OwnLive, 0) }
+            : null,
         identical = Identical,
         store,
         machine = new { machine.Processor, machine.Cores, machine.System, machine.Runtime, machine.Load },
@@ -47,8 +49,8 @@ internal sealed class WindowsReport
             p50_ms = Median(_latency.Select(l => latency(l).P50), 2),
             p99_ms = Median(_latency.Select(l => latency(l).P99), 2),
             restart_keys = Restart?.Keys,
-            restart_s = restart is { } s ? Math.Round(s, 2) : (double?)null,
-            restart_records_per_s = restart is { } seconds ? Math.Round(Restart!.Value.Records / seconds) : (double?)null,
+            restart_s = Rounded(restart, 2),
+            restart_keys_per_s = Rounded(Restart?.Keys / restart, 0),
         };
 
     private object Loops(int loops, Func<(int Loops, Throughput Own, Throughput Peer), Throughput> side)
@@ -67,6 +69,8 @@ internal sealed class WindowsReport
 
     private double? Ratio(int loops, Func<Throughput, double> figure) =>
         Median(_throughput.Where(t => t.Loops == loops).Select(t => figure(t.Own) / figure(t.Peer)), 3);
+
+    private static double? Rounded(double? value, int digits) => value is { } v ? Math.Round(v, digits) : null;
 
     /// <summary>Null where there is nothing, or nothing that is a number.</summary>
     private static double? Median(IEnumerable<double> values, int digits)

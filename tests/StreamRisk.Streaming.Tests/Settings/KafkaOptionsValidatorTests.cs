@@ -24,6 +24,48 @@ public sealed class KafkaOptionsValidatorTests
         Assert.Contains($"({poll} s)", message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(301)]
+    public void Validate_ClassicSessionThatDoesNotFit_NamesBothValues(double session)
+    {
+        string? message = Check(o =>
+        {
+            o.GroupProtocol = GroupMembership.Classic;
+            o.SessionTimeout = TimeSpan.FromSeconds(session);
+        });
+        Assert.Contains($"Kafka:SessionTimeout ({session.ToString(System.Globalization.CultureInfo.InvariantCulture)} s)", message, StringComparison.Ordinal);
+        Assert.Contains("Kafka:MaxPollInterval (300 s)", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validate_FetchLongerThanABrokerMayBeSilent_NamesBothValues()
+    {
+        string? message = Check(o =>
+        {
+            o.CommitTimeout = TimeSpan.FromSeconds(1);
+            o.TransactionTimeout = TimeSpan.FromSeconds(2);
+            o.FetchWaitMax = TimeSpan.FromSeconds(1.5);
+        });
+        Assert.Contains("Kafka:FetchWaitMax (1.5 s)", message, StringComparison.Ordinal);
+        Assert.Contains("Kafka:TransactionTimeout (2 s)", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validate_SeveralTimeoutsWrong_SaysSoOfAllAtOnce()
+    {
+        string? message = Check(o =>
+        {
+            o.GroupProtocol = GroupMembership.Classic;
+            o.CommitTimeout = TimeSpan.FromSeconds(20);
+            o.SessionTimeout = TimeSpan.Zero;
+            o.FetchWaitMax = TimeSpan.FromSeconds(9.5);
+        });
+        Assert.Contains("Kafka:CommitTimeout (20 s)", message, StringComparison.Ordinal);
+        Assert.Contains("Kafka:SessionTimeout (0 s)", message, StringComparison.Ordinal);
+        Assert.Contains("Kafka:FetchWaitMax (9.5 s)", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Validate_SaslWithoutPassword_IsRefused() => Assert.Contains(
         "SaslPassword", Check(o => { o.SecurityProtocol = KafkaSecurity.SaslSsl; o.SaslUsername = "u"; }), StringComparison.Ordinal);

@@ -22,7 +22,7 @@ internal sealed class PositionBook : IKeyState
     private GroupPosition? _quietest;
     private GroupPosition? _latest;
 
-    /// <summary>Opens of the sessions with a fill of anybody, oldest first, at most 90.</summary>
+    /// <summary>Opens of the sessions with a record of the instrument, oldest first, at most 90.</summary>
     public IReadOnlyList<EventTime> Sessions => _sessions;
 
     public int Count => _groups.Count;
@@ -57,8 +57,10 @@ internal sealed class PositionBook : IKeyState
         return sum;
     }
 
-    public void Apply(InstrumentState s, IReadOnlyList<MatchNews> news, PositionOptions options)
+    /// <summary>A record of the instrument, whatever it tells of matches: its session was observed.</summary>
+    public void Apply(InstrumentState s, EventTime at, IReadOnlyList<MatchNews> news, PositionOptions options)
     {
+        Observe(SessionOf(s, at));
         for (int i = 0; i < news.Count; i++)
         {
             MatchNews told = news[i];

@@ -9,5 +9,5 @@ public sealed record PositionOptions
     public int GroupsRemembered { get; init; } = 20_000;
 
     [Parameter("fills", 256, 1_000_000, "Fills that can still be shown as evidence and cut to the second; older ones are known by session")]
-    public int FillsRemembered { get; init; } = 16_384;
+    public int FillsRemembered { get; init; } = 8_192;
 }

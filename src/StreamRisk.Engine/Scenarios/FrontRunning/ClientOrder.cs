@@ -59,11 +59,28 @@ internal sealed class ClientOrder
     }
 
     /// <summary>The own order works with what the firm knew: same trader or desk, or house or employee of the firm that received it.</summary>
-    public bool IsRelatedTo(OwnOrder order) =>
-        order.Side == Side && order.Group != Group && !IsOtherFirm(order.Firm)
-        && ((Trader is not null && order.Trader == Trader)
-            || (Desk is not null && order.Desk == Desk)
-            || (Firm is not null && order.Firm == Firm && order.Role is Role.House or Role.Employee));
+    public bool IsRelatedTo(in MarketOrder market)
+    {
+        OrderEvent order = market.Order;
+        return order.Side == Side && market.Group != Group && !IsOtherFirm(order.Firm)
+            && ((Trader is not null && order.Trader == Trader)
+                || (Desk is not null && order.Desk == Desk)
+                || (Firm is not null && order.Firm == Firm && market.Role is Role.House or Role.Employee));
+    }
+
+    /// <summary>An own order never stood; null: it is none of those ahead of this one.</summary>
+    public OwnOrder? RemoveOwn(string orderId)
+    {
+        int at = Own.FindIndex(o => o.OrderId == orderId);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        OwnOrder own = Own[at];
+        Own.RemoveAt(at);
+        return own;
+    }
 
     public static ClientOrder Read(StateReader r)
     {

@@ -15,9 +15,17 @@ internal sealed class ClientOrders : IKeyState
     private readonly Dictionary<string, List<ClientOrder>> _byDesk = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<ClientOrder>> _byFirm = new(StringComparer.Ordinal);
     private readonly Queue<ClientOrder> _order = new();
-    private readonly Queue<OwnOrder> _own = new();
 
     public bool IsEmpty => _byId.Count == 0;
+
+    /// <summary>The newest own orders, for a client order that is told late.</summary>
+    public RecentOrders Recent { get; } = new();
+
+    /// <summary>Ids of the own orders that are ahead of a client's.</summary>
+    public HashSet<string> Taken { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>In the order in which they were received; those that are done may be among them.</summary>
+    public IEnumerable<ClientOrder> All => _order;
 
     public void Add(ClientOrder order, int most)
     {
@@ -46,28 +54,15 @@ internal sealed class ClientOrders : IKeyState
     }
 
     /// <summary>Adds the client orders that this own order is related to.</summary>
-    public void CollectRelated(OwnOrder own, List<ClientOrder> into)
+    public void CollectRelated(in MarketOrder own, List<ClientOrder> into)
     {
-        Collect(_byTrader, own.Trader, own, into);
-        Collect(_byDesk, own.Desk, own, into);
+        Collect(_byTrader, own.Order.Trader, own, into);
+        Collect(_byDesk, own.Order.Desk, own, into);
         if (own.Role is Role.House or Role.Employee)
         {
-            Collect(_byFirm, own.Firm, own, into);
+            Collect(_byFirm, own.Order.Firm, own, into);
         }
     }
-
-    public void Remember(OwnOrder own, int most)
-    {
-        while (_own.Count >= most)
-        {
-            _own.Dequeue();
-        }
-
-        _own.Enqueue(own);
-    }
-
-    /// <summary>Own orders that a client order which is told late came before.</summary>
-    public IEnumerable<OwnOrder> Recent => _own;
 
     public void Rename(string old, string current)
     {
@@ -80,11 +75,7 @@ internal sealed class ClientOrders : IKeyState
             }
         }
 
-        for (int left = _own.Count; left > 0; left--)
-        {
-            OwnOrder own = _own.Dequeue();
-            _own.Enqueue(own.Group == old ? own with { Group = current } : own);
-        }
+        Recent.Rename(old, current);
     }
 
     public void Clear()
@@ -95,7 +86,8 @@ internal sealed class ClientOrders : IKeyState
         _byDesk.Clear();
         _byFirm.Clear();
         _order.Clear();
-        _own.Clear();
+        Recent.Clear();
+        Taken.Clear();
     }
 
     public void Save(StateWriter w)
@@ -115,27 +107,25 @@ internal sealed class ClientOrders : IKeyState
             order.Save(w);
         }
 
-        w.Count(_own.Count);
-        foreach (OwnOrder own in _own)
-        {
-            own.Save(w);
-        }
+        Recent.Save(w);
     }
 
     public void Load(StateReader r)
     {
         for (int count = r.Count(); count > 0; count--)
         {
-            Add(ClientOrder.Read(r), int.MaxValue / 2);
+            ClientOrder order = ClientOrder.Read(r);
+            Add(order, int.MaxValue / 2);
+            foreach (OwnOrder own in order.Own)
+            {
+                Taken.Add(own.OrderId);
+            }
         }
 
-        for (int count = r.Count(); count > 0; count--)
-        {
-            _own.Enqueue(OwnOrder.Read(r));
-        }
+        Recent.Load(r);
     }
 
-    private static void Collect(Dictionary<string, List<ClientOrder>> index, string? tie, OwnOrder own, List<ClientOrder> into)
+    private static void Collect(Dictionary<string, List<ClientOrder>> index, string? tie, in MarketOrder own, List<ClientOrder> into)
     {
         if (tie is null || !index.TryGetValue(tie, out List<ClientOrder>? orders))
         {

@@ -33,7 +33,7 @@ internal sealed class FrontRunning(IssuerState issuer) : MarketScenario
         {
             if (IsOwn(order) && (e.Trader is not null || e.Desk is not null || e.Firm is not null))
             {
-                OnOwnOrder(s, OwnOrder.Of(order, FrontRunningHits.EvidenceOf(raw, e, "own order")));
+                OnOwnOrder(s, raw, order);
             }
         }
         else if (e.Kind == OrderKind.Reject && _instruments.TryGetValue(s.Symbol, out ClientOrders? clients) && !clients.IsEmpty)
@@ -147,12 +147,13 @@ internal sealed class FrontRunning(IssuerState issuer) : MarketScenario
             ReferenceOffsets = order.ReferenceOffsets,
         };
         clients.Add(client, Options.ClientOrdersKept);
-        foreach (OwnOrder own in clients.Recent)
+        for (int i = 0; i < clients.Recent.Count; i++)
         {
             // Told late: what came after it is in the log already.
-            if (own.At > client.ReceivedAt && client.IsRelatedTo(own))
+            ref readonly RecentOrder recent = ref clients.Recent[i];
+            if (recent.Order.Order.EventTime > client.ReceivedAt && client.IsRelatedTo(recent.Order))
             {
-                Judge(s, client, own);
+                Judge(s, client, recent.ToOwn());
             }
         }
     }
@@ -163,22 +164,27 @@ internal sealed class FrontRunning(IssuerState issuer) : MarketScenario
             ? daily.ToDouble() * (Options.Slice / session.At(at).Length)
             : null;
 
-    private void OnOwnOrder(InstrumentState s, OwnOrder own)
+    private void OnOwnOrder(InstrumentState s, in RawRef raw, in MarketOrder order)
     {
         ClientOrders clients = StateOf(s);
-        clients.Remember(own, Options.OwnOrdersKept);
+        if (order.Role != Role.MarketMaker)
+        {
+            // Quotes of market makers would leave no room for anything else.
+            clients.Recent.Add(new RecentOrder { Raw = raw, Order = order }, Options.OwnOrdersKept);
+        }
+
         if (clients.IsEmpty)
         {
             return;
         }
 
         _related.Clear();
-        clients.CollectRelated(own, _related);
+        clients.CollectRelated(order, _related);
         foreach (ClientOrder client in _related)
         {
-            if (own.At > client.ReceivedAt)
+            if (order.Order.EventTime > client.ReceivedAt)
             {
-                Judge(s, client, own);
+                Judge(s, client, OwnOrder.Of(order, FrontRunningHits.EvidenceOf(raw, order.Order, "own order")));
             }
         }
     }
@@ -191,6 +197,7 @@ internal sealed class FrontRunning(IssuerState issuer) : MarketScenario
             return;
         }
 
+        StateOf(s).Taken.Add(own.OrderId);
         if (FrontRunningHits.Quantity(client, own.Group) >= Options.OwnOfClient * client.Quantity)
         {
             issuer.Episodes.Hit(FrontRunningHits.Of(s, client, own, Options));
@@ -200,22 +207,17 @@ internal sealed class FrontRunning(IssuerState issuer) : MarketScenario
     /// <summary>An own order that never stood.</summary>
     private void OnRejected(InstrumentState s, ClientOrders clients, in OrderEvent e)
     {
-        foreach (OwnOrder own in clients.Recent)
+        if (!clients.Taken.Remove(e.OrderId) || e.Remaining.Nanos > 0 || (s.Book.TryGet(e.OrderId, out BookOrder? order) && order.Traded))
         {
-            if (own.OrderId != e.OrderId || e.Remaining.Nanos > 0 || (s.Book.TryGet(e.OrderId, out BookOrder? order) && order.Traded))
-            {
-                continue;
-            }
+            return;
+        }
 
-            _related.Clear();
-            clients.CollectRelated(own, _related);
-            foreach (ClientOrder client in _related)
+        foreach (ClientOrder client in clients.All)
+        {
+            if (client.RemoveOwn(e.OrderId) is { } own)
             {
-                if (client.Own.Remove(own))
-                {
-                    issuer.Episodes.Withdraw(
-                        Info, own.Group, s.Symbol, FrontRunningHits.SideOf(own.Side), own.Evidence.EventId, e.EventTime, "the order was rejected");
-                }
+                issuer.Episodes.Withdraw(
+                    Info, own.Group, s.Symbol, FrontRunningHits.SideOf(own.Side), own.Evidence.EventId, e.EventTime, "the order was rejected");
             }
         }
     }

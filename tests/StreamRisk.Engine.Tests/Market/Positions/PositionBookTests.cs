@@ -80,7 +80,7 @@ public sealed class PositionBookTests
         PositionBook positions = new();
         MarketOrder sell = Order("S", Start, Side.Sell, "M");
         tape.Write(sell with { Role = Role.MarketMaker }, Order("B", Start, Side.Buy, "A"), Fill("B", Start, Side.Buy, "A", "S"));
-        positions.Apply(tape.State, tape.Book.News, _options);
+        positions.Apply(tape.State, Start, tape.Book.News, _options);
         Assert.Null(positions.Find("M"));
         Assert.NotNull(positions.Find("A"));
     }
@@ -100,7 +100,7 @@ public sealed class PositionBookTests
 
     private static void Meet(BookTape tape, PositionBook positions, PositionOptions options, string buyer, string seller, int i, EventTime at, int quantity, bool busted)
     {
-        void Take() => positions.Apply(tape.State, tape.Book.News, options);
+        void Take() => positions.Apply(tape.State, at, tape.Book.News, options);
         tape.Write(Order("S" + i, at, Side.Sell, seller, quantity: quantity));
         Take();
         tape.Write(Order("B" + i, at, Side.Buy, buyer, quantity: quantity));
