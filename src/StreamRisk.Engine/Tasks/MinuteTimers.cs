@@ -73,6 +73,9 @@ internal sealed class MinuteTimers
             return;
         }
 
+        // Most Marks lie within a minute that has fired: then only a text can be due.
+        long textMinute = text == EventTime.MinValue ? long.MinValue : text.Minute;
+        bool minutes = market != MarketMinute || textMinute != TextMinute || window != WindowMinute;
         foreach (IssuerState issuer in table.Issuers)
         {
             if (_done is { } done && string.CompareOrdinal(issuer.Issuer, done) <= 0)
@@ -81,8 +84,16 @@ internal sealed class MinuteTimers
             }
 
             table.InWork = issuer.Issuer;
-            Fire(issuer, market, text);
-            CloseWindows(issuer, window);
+            if (minutes || issuer.Pending.Next <= text)
+            {
+                Fire(issuer, market, text);
+                CloseWindows(issuer, window);
+            }
+            else
+            {
+                issuer.Episodes.Advance(EventTime.OfMinute(Math.Max(market, textMinute)));
+            }
+
             output.Stand();
             _done = issuer.Issuer;
         }
@@ -90,7 +101,7 @@ internal sealed class MinuteTimers
         _done = null;
 
         (MarketMinute, TextTime, WindowMinute) = (market, text, window);
-        TextMinute = text == EventTime.MinValue ? long.MinValue : text.Minute;
+        TextMinute = textMinute;
     }
 
     private void Fire(IssuerState issuer, long market, EventTime text)

@@ -48,7 +48,7 @@ public sealed class SurveillanceTask : ISignalHandler
 
     public void OnOrder(in RawRef raw, in MarketOrder order)
     {
-        OrderEvent e = order.Order;
+        ref readonly OrderEvent e = ref order.Event;
         _context.Coverage.At(e.EventTime);
         IssuerState issuer = Find(e.Instrument, e.EventTime, out InstrumentState s);
         if (!Admit(s.MarketIds, new RecordId(e.EventId, 0, default), e.EventTime, _marketWatermark, OrdersTopic, false))
@@ -241,10 +241,10 @@ public sealed class SurveillanceTask : ISignalHandler
 
     private static void TellMatches(InstrumentState s, IMarketScenario scenario)
     {
-        IReadOnlyList<MatchNews> news = s.Book.News;
-        for (int i = 0; i < news.Count; i++)
+        ReadOnlySpan<MatchNews> news = s.Book.News;
+        for (int i = 0; i < news.Length; i++)
         {
-            MatchNews told = news[i];
+            ref readonly MatchNews told = ref news[i];
             switch (told.Kind)
             {
                 case MatchNewsKind.Fill:

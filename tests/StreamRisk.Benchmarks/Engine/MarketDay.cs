@@ -8,6 +8,8 @@ namespace StreamRisk.Benchmarks.Engine;
 /// <summary>The orders and trades of a simulated day as the engine gets them, in memory; at most so many of the main day.</summary>
 internal sealed class MarketDay : IRecordSink
 {
+    public static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
+
     private readonly ReferenceTable _reference = new();
     private readonly GatewayEdge _gateway;
     private readonly Action _stop;
@@ -49,6 +51,32 @@ internal sealed class MarketDay : IRecordSink
         return day;
     }
 
+    /// <summary>The Mark before each event of the main day; null: the second has had its own.</summary>
+    public Mark[] Marks()
+    {
+        Mark[] marks = new Mark[Sequence.Count - MainFrom];
+        EventTime last = EventTime.MinValue;
+        for (int i = 0; i < marks.Length; i++)
+        {
+            EventTime second = TimeOf(Sequence[MainFrom + i]).Floor(OneSecond);
+            if (second > last)
+            {
+                last = second;
+                marks[i] = MarkOf(second);
+            }
+        }
+
+        return marks;
+    }
+
+    /// <summary>Both inputs have been read up to that time.</summary>
+    public static Mark MarkOf(EventTime newest) => new()
+    {
+        WrittenAt = newest,
+        PartitionCounts = [new PartitionCount { Topic = "market.orders", Count = 1 }, new PartitionCount { Topic = "market.trades", Count = 1 }],
+        Inputs = [Report("market.orders", newest), Report("market.trades", newest)],
+    };
+
     public EventTime TimeOf(int sequence) => sequence >= 0 ? Orders[sequence].Order.EventTime : Trades[~sequence].EventTime;
 
     public void OnInstrument(Instrument instrument)
@@ -82,6 +110,9 @@ internal sealed class MarketDay : IRecordSink
     public void OnPost(SocialPost post)
     {
     }
+
+    private static InputReport Report(string topic, EventTime newest) =>
+        new() { Topic = topic, Partition = 0, Newest = newest, IdleFor = TimeSpan.Zero, Seen = [] };
 
     private void Add(int sequence, EventTime at)
     {
