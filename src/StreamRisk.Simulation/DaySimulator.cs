@@ -28,7 +28,7 @@ public sealed class DaySimulator
     {
         options.Validate();
         _options = options;
-        _dates = new SessionDates(options.Date, options.Days, options.HistorySessions, options.SparseSessions);
+        _dates = new SessionDates(options.Date, options.Days, options.HistorySessions);
     }
 
     /// <summary>Open of the first main session; what comes before that day is history.</summary>
@@ -115,8 +115,7 @@ public sealed class DaySimulator
         PlantCatalog.Plant(stage, _options.Scenarios);
         if (_options.Scenarios.Count > 0)
         {
-            // Against sessions that were thin, a full one is unusual in itself: whether that makes a risk is not for this simulator to say.
-            stage.Also(RiskBandPlants.Scenario, null, MainDay, SessionDates.At(_dates.Mains[^1].AddDays(1), TimeSpan.Zero));
+            AlsoByConstruction(stage);
         }
 
         foreach (OrderFlow flow in flows.OrderBy(f => f.Instrument.Symbol, StringComparer.Ordinal))
@@ -132,6 +131,20 @@ public sealed class DaySimulator
         return stage;
     }
 
+    /// <summary>What alerts rightly because of how the days are made, and is neither hit nor error.</summary>
+    private void AlsoByConstruction(Stage stage)
+    {
+        // Against sessions that were thin, a full one is unusual in itself: whether that makes a risk is not for this simulator to say.
+        stage.Also(RiskBandPlants.Scenario, null, MainDay, SessionDates.At(_dates.Mains[^1].AddDays(1), TimeSpan.Zero));
+        if (_dates.History.Count > 0)
+        {
+            // While history builds the baselines, the watchdog says what cannot be judged yet, and thirty samples of one day say little.
+            EventTime first = SessionDates.At(_dates.First, TimeSpan.Zero);
+            stage.Also(CoveragePlants.Scenario, null, MainDay - TimeSpan.FromDays(ReferenceDays), MainDay);
+            stage.Also(TextPlants.Scenario, null, first, first + TimeSpan.FromDays(1));
+        }
+    }
+
     private OrderFlow PlanMarket(SimInstrument instrument, Agenda agenda, Recorder recorder, Population people, Prng random)
     {
         TradeReports trades = new(instrument, recorder, agenda, random.Fork(), _options.ChangedTrades);
@@ -141,9 +154,7 @@ public sealed class DaySimulator
             new Crowd(instrument.Symbol, people, random.Fork()),
             random.Fork(),
             _options.StepsPerInstrument);
-        HistoryTape tape = new(instrument, trades, agenda, random.Fork(), _options.HistoryTradesPerMinute, flow.SharesPerMinute);
-        HistoryTape sparse = new(instrument, trades, agenda, random.Fork(), _options.HistoryTradesPerMinute / 20, flow.SharesPerMinute);
-        Daily(agenda, _dates.Sparse, day => sparse.Play(SessionDates.At(day, SessionDates.Open)));
+        HistoryTape tape = new(flow, trades, agenda, random.Fork(), _options.HistoryTradesPerMinute, _options.HistoryOrders);
         Daily(agenda, _dates.History, day => tape.Play(SessionDates.At(day, SessionDates.Open)));
         Daily(agenda, _dates.Mains, flow.Play);
         return flow;

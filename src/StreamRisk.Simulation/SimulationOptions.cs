@@ -25,14 +25,14 @@ public sealed record SimulationOptions
     /// <summary>Thin sessions on the weekdays before the main days: trades, short texts and payments that give the baselines.</summary>
     public int HistorySessions { get; init; } = 20;
 
-    /// <summary>Sessions of a few trades each before those, for what looks back further.</summary>
-    public int SparseSessions { get; init; }
-
     /// <summary>Decisions of the order flow an instrument and main day; each gives about five orders and trades.</summary>
     public int StepsPerInstrument { get; init; } = 1_800;
 
     /// <summary>Trades an instrument and minute in the history.</summary>
     public double HistoryTradesPerMinute { get; init; } = 1;
+
+    /// <summary>Share of the trades of the history of which the orders are told.</summary>
+    public double HistoryOrders { get; init; }
 
     /// <summary>Background texts an instrument and main day.</summary>
     public int TextsPerInstrument { get; init; } = 80;
@@ -56,7 +56,9 @@ public sealed record SimulationOptions
     public static SimulationOptions Full { get; } = new()
     {
         Instruments = 30,
-        SparseSessions = 40,
+        HistorySessions = 32,
+        HistoryTradesPerMinute = 0.7,
+        HistoryOrders = 0.05,
         StepsPerInstrument = 7_000,
         Scenarios = PlantCatalog.All,
     };
@@ -68,7 +70,7 @@ public sealed record SimulationOptions
     /// <summary>The same with as many steps as give about that many records; the history stays.</summary>
     public SimulationOptions ForRecords(long records)
     {
-        double history = Instruments * ((HistorySessions * HistoryTradesPerMinute) + (SparseSessions * HistoryTradesPerMinute / 20)) * Timeline.SessionDates.Minutes;
+        double history = Instruments * HistorySessions * HistoryTradesPerMinute * Timeline.SessionDates.Minutes;
         double steps = (((records - history) / Instruments / Days) - RecordsWithoutSteps) / RecordsPerStep;
         return this with { StepsPerInstrument = (int)Math.Clamp(steps, MinSteps, MaxSteps) };
     }
@@ -81,9 +83,9 @@ public sealed record SimulationOptions
         Require(Date.Year is >= 1990 and <= 2100, nameof(Date), Date.ToString("o"), "1990 to 2100");
         Require(Days is >= 1 and <= 60, nameof(Days), Days, "1 to 60");
         Require(HistorySessions is >= 0 and <= 250, nameof(HistorySessions), HistorySessions, "0 to 250");
-        Require(SparseSessions is >= 0 and <= 250, nameof(SparseSessions), SparseSessions, "0 to 250");
         Require(StepsPerInstrument is >= MinSteps and <= MaxSteps, nameof(StepsPerInstrument), StepsPerInstrument, "200 to 1,000,000");
         Require(HistoryTradesPerMinute is > 0 and <= 60, nameof(HistoryTradesPerMinute), HistoryTradesPerMinute, "above 0 to 60");
+        Require(HistoryOrders is >= 0 and <= 1, nameof(HistoryOrders), HistoryOrders, "0 to 1");
         Require(TextsPerInstrument is >= 0 and <= 100_000, nameof(TextsPerInstrument), TextsPerInstrument, "0 to 100,000");
         Require(HistoryTextsPerInstrument is >= 0 and <= 100_000, nameof(HistoryTextsPerInstrument), HistoryTextsPerInstrument, "0 to 100,000");
         Require(PaymentsPerDay is >= 0 and <= 1_000_000, nameof(PaymentsPerDay), PaymentsPerDay, "0 to 1,000,000");

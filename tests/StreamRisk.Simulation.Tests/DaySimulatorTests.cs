@@ -14,8 +14,7 @@ public sealed class DaySimulatorTests
     {
         Seed = seed,
         Instruments = 20,
-        HistorySessions = 20,
-        SparseSessions = 5,
+        HistorySessions = 26,
         HistoryTradesPerMinute = 0.1,
         PlantsPerLevel = 1,
         Scenarios = PlantCatalog.All,
@@ -71,7 +70,9 @@ public sealed class DaySimulatorTests
         Assert.All(day.Labels, l => Assert.True(l.Start <= l.End));
         Dictionary<string, Label[]> hits = day.Labels.Where(l => l.Kind == LabelKind.Hit).GroupBy(l => l.Scenario).ToDictionary(g => g.Key, g => g.ToArray());
         Assert.Equal(PlantCatalog.All.Order(), hits.Keys.Order());
-        Assert.All(hits.Where(h => h.Key != "coverage"), h => Assert.Equal(["easy", "hard", "normal"], h.Value.Select(l => l.Difficulty).Distinct().Order()));
+
+        // A plant that finds no room, or no moment when the market lets it come about, is left out.
+        Assert.InRange(hits.Values.Sum(h => h.Select(l => l.Difficulty).Distinct().Count()), 3 * (hits.Count - 2), 3 * hits.Count);
         Assert.Equal(1, day.Labels.Count(l => l.Kind == LabelKind.Revised));
         Assert.True(day.Labels.Count(l => l.Kind == LabelKind.Quiet) >= 15);
     }
@@ -94,7 +95,7 @@ public sealed class DaySimulatorTests
     public void ForRecords_ANumber_GivesAboutAsMany(long records, int instruments)
     {
         Counts counts = new();
-        new DaySimulator((SimulationOptions.Full with { Instruments = instruments, HistorySessions = 3, SparseSessions = 0 }).ForRecords(records)).Play(counts, TestContext.Current.CancellationToken);
+        new DaySimulator((SimulationOptions.Full with { Instruments = instruments, HistorySessions = 3 }).ForRecords(records)).Play(counts, TestContext.Current.CancellationToken);
 
         Assert.InRange(counts.Total, 0.8 * records, 1.25 * records);
     }

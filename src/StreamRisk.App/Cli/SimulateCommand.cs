@@ -31,8 +31,6 @@ internal sealed class SimulateCommand : AppCommand
 
     private readonly Option<int?> _history = new("--history") { Description = "Thin sessions before the main days, which give the baselines.", HelpName = "SESSIONS" };
 
-    private readonly Option<int?> _sparse = new("--sparse") { Description = "Sessions of a few trades each before those.", HelpName = "SESSIONS" };
-
     public SimulateCommand()
         : base(
             "simulate",
@@ -42,7 +40,7 @@ internal sealed class SimulateCommand : AppCommand
             "streamrisk simulate --seed 7 --events 5000000 --instruments 100 --scenario none --out busy7",
             "streamrisk simulate --seed 7 --out day7 && streamrisk replay --from-files day7 --out run7")
     {
-        foreach (Option option in (Option[])[_seed, _out, _days, _instruments, _events, _steps, _scenarios, _plants, _history, _sparse])
+        foreach (Option option in (Option[])[_seed, _out, _days, _instruments, _events, _steps, _scenarios, _plants, _history])
         {
             Add(option);
         }
@@ -72,7 +70,6 @@ internal sealed class SimulateCommand : AppCommand
             Days = context.Get(_days) ?? full.Days,
             Instruments = context.Get(_instruments) ?? full.Instruments,
             HistorySessions = context.Get(_history) ?? full.HistorySessions,
-            SparseSessions = context.Get(_sparse) ?? full.SparseSessions,
             PlantsPerLevel = context.Get(_plants) ?? full.PlantsPerLevel,
             Scenarios = context.Get(_scenarios) is { Length: > 0 } chosen ? chosen is ["none"] ? [] : chosen : full.Scenarios,
         };

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using StreamRisk.App.Tailing;
+using StreamRisk.Inference.Explaining;
+using StreamRisk.Inference.Scoring;
 using StreamRisk.Streaming.Clients;
 using StreamRisk.Streaming.Registry;
+using StreamRisk.Streaming.Topics;
 
 namespace StreamRisk.App.Cli;
 
@@ -31,17 +34,23 @@ internal sealed class TailCommand : AppCommand
 
     private readonly Option<bool> _json = new("--json") { Description = "The file form, one JSON object a line: what publish and replay read." };
 
+    private readonly Option<bool> _explain = new("--explain")
+    {
+        Description = "Of alerts: scores the texts that weigh most again, without each of their words, and names the words that made their label.",
+    };
+
     public TailCommand()
         : base(
             "tail",
             "Shows the records of a topic, decoded: partition:offset, key and fields; committed records only. Of dead-letter: why a record was refused and where it lay.",
             "streamrisk tail risk.alerts --follow",
+            "streamrisk tail risk.alerts --explain --filter scenario=sentiment-shock",
             "streamrisk tail market.orders --filter account=A1 --max 20",
             "streamrisk tail dead-letter",
             "streamrisk tail risk.windows --json > windows.jsonl")
     {
         Add(_topic);
-        foreach (Option option in new Option[] { _from, _filter, _follow, _max, _json })
+        foreach (Option option in new Option[] { _from, _filter, _follow, _max, _json, _explain })
         {
             Add(option);
         }
@@ -59,6 +68,12 @@ internal sealed class TailCommand : AppCommand
             throw CommandFailure.Arguments($"--max {left}: a number above 0 is accepted.");
         }
 
+        bool explain = context.Get(_explain);
+        if (explain && !AlertExplainer.Topics.Contains(topic))
+        {
+            throw CommandFailure.Arguments($"--explain: {topic} holds no alerts; {string.Join(", ", AlertExplainer.Topics)} do.");
+        }
+
         using Connections connections = await Connections.OpenAsync(context);
         connections.Cluster.PartitionsOf(topic);
         SchemaIds? schemas = null;
@@ -68,12 +83,15 @@ internal sealed class TailCommand : AppCommand
             if (TopicDecoder.HasSchema(topic))
             {
                 schemas = connections.Schemas(context.Configuration);
-                await schemas.LookUpAsync([topic], context.Cancelled);
+                await schemas.LookUpAsync(explain ? [topic, TopicNames.News, TopicNames.Social] : [topic], context.Cancelled);
                 decoder = new TopicDecoder(schemas, topic);
             }
 
             using TopicReader reader = TopicReader.Open(connections.Clients, connections.Cluster, topic, start);
-            var printer = new TopicPrinter(context.Terminal, topic, decoder, filters, context.Get(_json));
+            using TextScorer? scorer = explain ? ModelSession.Start(context.Configuration, connections.Loggers) : null;
+            AlertExplainer? explainer = scorer is null ? null
+                : new AlertExplainer(new TextExplainer(scorer), new RawTexts(connections.Clients, schemas!, context.Note, context.Cancelled).At);
+            var printer = new TopicPrinter(context.Terminal, topic, decoder, filters, context.Get(_json), explainer);
             return Print(context, reader, printer, follow, left);
         }
         finally

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using StreamRisk.App.Cli;
 using StreamRisk.App.Configuration;
 using StreamRisk.Inference.Onnx;
+using StreamRisk.Streaming.Checkpoints;
 using StreamRisk.Streaming.Kafka;
 using StreamRisk.Streaming.Registry;
 
@@ -23,6 +24,7 @@ internal static class WorkerHost
         builder.Services
             .AddSection<KafkaOptions, KafkaOptionsValidator>(configuration, KafkaOptions.Section)
             .AddSection<RegistryOptions, RegistryOptionsValidator>(configuration, RegistryOptions.Section)
+            .AddSection<CheckpointOptions>(configuration, CheckpointOptions.Section)
             .AddSection<ModelOptions>(configuration, ModelOptions.Section)
             .AddSection<WorkerOptions, WorkerOptionsValidator>(configuration, WorkerOptions.Section)
             .AddSection<HealthOptions, HealthOptionsValidator>(configuration, HealthOptions.Section)

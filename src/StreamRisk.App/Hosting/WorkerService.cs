@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using StreamRisk.App.Roles;
 using StreamRisk.Inference.Onnx;
 using StreamRisk.Inference.Scoring;
+using StreamRisk.Streaming.Checkpoints;
 using StreamRisk.Streaming.Clients;
 using StreamRisk.Streaming.Kafka;
 using StreamRisk.Streaming.Loop;
@@ -15,6 +16,7 @@ namespace StreamRisk.App.Hosting;
 internal sealed partial class WorkerService(
     IOptions<WorkerOptions> worker,
     IOptions<ModelOptions> model,
+    IOptions<CheckpointOptions> checkpoints,
     KafkaClients clients,
     SchemaIds schemas,
     ILoggerFactory loggers,
@@ -45,7 +47,7 @@ internal sealed partial class WorkerService(
             {
                 var identity = new LoopIdentity(options.Application, role, options.Instance, i);
                 _loops.Add(new WorkerLoop(
-                    new WorkerLoopOptions { Identity = identity }, clients, factory.Create(role), loggers, TimeProvider.System));
+                    new WorkerLoopOptions { Identity = identity, Checkpoints = checkpoints.Value }, clients, factory.Create(role), loggers, TimeProvider.System));
             }
         }
 

@@ -1,4 +1,5 @@
 using StreamRisk.Engine;
+using StreamRisk.Engine.State;
 using StreamRisk.Streaming.Codecs;
 using StreamRisk.Streaming.DeadLetters;
 using StreamRisk.Streaming.Loop;
@@ -13,6 +14,8 @@ internal abstract class EngineTask(SchemaIds ids, LoopContext context, string lo
     private bool _waiting;
 
     public long? FirstPending => null;
+
+    public abstract IStatefulTask State { get; }
 
     public bool TryHandle(in InputRecord record)
     {
@@ -31,6 +34,7 @@ internal abstract class EngineTask(SchemaIds ids, LoopContext context, string lo
                 context.Waiting(null);
             }
 
+            State.At(record.Offset);
             Dispatch(avro);
         }
         catch (BadRecordException e)

@@ -1,3 +1,4 @@
+using StreamRisk.Engine.State;
 using StreamRisk.Engine.Tasks;
 using StreamRisk.Streaming.Codecs;
 using StreamRisk.Streaming.Loop;
@@ -21,6 +22,8 @@ internal sealed class PaymentsProcessor(SchemaIds ids) : EngineProcessor(Name, T
         : EngineTask(ids, context, TopicNames.Ledger, output)
     {
         protected override void Dispatch(ReadOnlySpan<byte> avro) => LedgerCodec.Dispatch(avro, task);
+
+        public override IStatefulTask State => task;
 
         public override bool Recover() => task.Recover();
     }

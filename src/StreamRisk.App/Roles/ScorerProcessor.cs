@@ -20,13 +20,14 @@ internal sealed class ScorerProcessor(SchemaIds ids, ITextScorer scorer) : IProc
     private ReferenceReader? _reference;
     private ScorerOutput _results = null!;
     private MarkTrail _marks = null!;
+    private DriftReports _drift = null!;
 
     public string Role => Name;
 
     public IReadOnlyList<string> Inputs { get; } = [TopicNames.News, TopicNames.Social];
 
     public IReadOnlyList<string> Requires { get; } =
-        [TopicNames.Instruments, TopicNames.TextScored, TopicNames.Signals, TopicNames.DeadLetter];
+        [TopicNames.Instruments, TopicNames.TextScored, TopicNames.Signals, TopicNames.Coverage, TopicNames.DeadLetter];
 
     public string? CheckpointTopic => null;
 
@@ -40,6 +41,7 @@ internal sealed class ScorerProcessor(SchemaIds ids, ITextScorer scorer) : IProc
             _reference = new ReferenceReader(ids, context, owners: false);
             _results = new ScorerOutput(ids, context, _reference, new LogWriter(ids, context, ledger: false));
             _marks = new MarkTrail(TopicNames.Signals, ids, context, Inputs);
+            _drift = new DriftReports(scorer, ids, context);
         }
 
         _reference.Poll();
@@ -60,11 +62,19 @@ internal sealed class ScorerProcessor(SchemaIds ids, ITextScorer scorer) : IProc
         _queue.Take(now);
     }
 
-    public bool TrailerDue(EventTime now) => _marks.Due(now);
+    public bool TrailerDue(EventTime now) => _marks.Due(now) | _drift.Due(now);
 
-    public void WriteTrailer(EventTime now, OutputBuffer output) => _marks.Write(now, output);
+    public void WriteTrailer(EventTime now, OutputBuffer output)
+    {
+        _marks.Write(now, output);
+        _drift.Write(now, output);
+    }
 
-    public void TrailerCommitted() => _marks.Committed();
+    public void TrailerCommitted()
+    {
+        _marks.Committed();
+        _drift.Committed();
+    }
 
     public void Dispose()
     {

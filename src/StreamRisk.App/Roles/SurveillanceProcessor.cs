@@ -1,3 +1,4 @@
+using StreamRisk.Engine.State;
 using StreamRisk.Engine.Tasks;
 using StreamRisk.Streaming.Codecs;
 using StreamRisk.Streaming.Loop;
@@ -21,6 +22,8 @@ internal sealed class SurveillanceProcessor(SchemaIds ids) : EngineProcessor(Nam
         : EngineTask(ids, context, TopicNames.Signals, output)
     {
         protected override void Dispatch(ReadOnlySpan<byte> avro) => SignalCodec.Dispatch(avro, task);
+
+        public override IStatefulTask State => task;
 
         public override bool Recover() => task.Recover();
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using StreamRisk.App.Cli;
@@ -9,7 +10,9 @@ namespace StreamRisk.App.Tailing;
 
 /// <summary>Prints the records of one topic. One thread.</summary>
 /// <param name="decoder">Null: values of this topic have no schema.</param>
-internal sealed class TopicPrinter(Terminal terminal, string topic, TopicDecoder? decoder, IReadOnlyList<FieldFilter> filters, bool json)
+/// <param name="explainer">Null: alerts are shown as they are.</param>
+internal sealed class TopicPrinter(
+    Terminal terminal, string topic, TopicDecoder? decoder, IReadOnlyList<FieldFilter> filters, bool json, AlertExplainer? explainer = null)
 {
     /// <summary>Prints a record, unless a filter leaves it out.</summary>
     /// <returns>True if it was printed.</returns>
@@ -38,7 +41,11 @@ internal sealed class TopicPrinter(Terminal terminal, string topic, TopicDecoder
                 return false;
             }
 
-            if (json)
+            if (explainer is not null)
+            {
+                WriteExplained(message, document.RootElement, explainer.Explain(document.RootElement));
+            }
+            else if (json)
             {
                 terminal.Out.Write(Encoding.UTF8.GetString(line.Span));
             }
@@ -53,6 +60,28 @@ internal sealed class TopicPrinter(Terminal terminal, string topic, TopicDecoder
         {
             return Write(message, $"cannot be read: {e.Message}", null);
         }
+    }
+
+    private void WriteExplained(TopicMessage message, JsonElement alert, IReadOnlyList<AlertExplanation> explanations)
+    {
+        if (!json)
+        {
+            terminal.Out.WriteLine($"{Place(message)}  {RecordSummary.Of(topic, alert)}");
+            foreach (AlertExplanation explanation in explanations)
+            {
+                terminal.Out.WriteLine(AlertExplainer.Line(explanation));
+            }
+
+            return;
+        }
+
+        var line = new ArrayBufferWriter<byte>(4096);
+        using (var writer = new Utf8JsonWriter(line, AvroJson.WriterOptions))
+        {
+            AlertExplainer.Write(writer, alert, explanations);
+        }
+
+        terminal.Out.WriteLine(Encoding.UTF8.GetString(line.WrittenSpan));
     }
 
     /// <summary>Of records without fields: a filter leaves them out, and so does the file form where it has no word for them.</summary>

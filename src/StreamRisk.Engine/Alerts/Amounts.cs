@@ -1,4 +1,5 @@
 using StreamRisk.Engine.Numerics;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Alerts;
 
@@ -17,6 +18,15 @@ internal readonly record struct Amounts(long? Notional, long? Profit, string? Cu
         return hit.Adds
             ? new Amounts(Sum(Notional, hit.Notional), Sum(Profit, hit.Profit), currency)
             : new Amounts(Largest(Notional, hit.Notional), Largest(Profit, hit.Profit), currency);
+    }
+
+    public static Amounts Read(StateReader r) => new(r.LongOrNull(), r.LongOrNull(), r.NameOrNull());
+
+    public void Save(StateWriter w)
+    {
+        w.LongOrNull(Notional);
+        w.LongOrNull(Profit);
+        w.NameOrNull(Currency);
     }
 
     // Saturates: a notional that overflows is already as material as can be.

@@ -1,4 +1,5 @@
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Alerts;
 
@@ -22,4 +23,13 @@ internal readonly record struct Assessment(double Score, double Priority, Severi
     /// <summary>True if a reviewer would look at this one first.</summary>
     public bool Outranks(in Assessment other) =>
         Severity != other.Severity ? Severity > other.Severity : Priority != other.Priority ? Priority > other.Priority : Score > other.Score;
+
+    public static Assessment Read(StateReader r) => new(r.Double(), r.Double(), r.Choice<Severity>());
+
+    public void Save(StateWriter w)
+    {
+        w.Double(Score);
+        w.Double(Priority);
+        w.Choice(Severity);
+    }
 }

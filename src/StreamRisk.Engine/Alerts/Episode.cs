@@ -3,7 +3,7 @@ using StreamRisk.Engine.Records;
 namespace StreamRisk.Engine.Alerts;
 
 /// <summary>One episode: the hits that make it up and what was last said about it.</summary>
-internal sealed class Episode
+internal sealed partial class Episode
 {
     // Enough for the matches of a long wash; older ones keep their amounts but can no longer be taken back one by one.
     private const int MostHits = 256;

@@ -1,5 +1,6 @@
 using StreamRisk.Engine.Coverage;
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 using StreamRisk.Engine.Tasks;
 
 namespace StreamRisk.Engine.Alerts;
@@ -8,7 +9,7 @@ namespace StreamRisk.Engine.Alerts;
 /// The episodes of one key (issuer or owner group): opens, joins, revises, finalises, withdraws; emits alerts. One thread. Revisions of
 /// an id are dense from 1; the first is provisional; nothing is emitted before the first Rules record.
 /// </summary>
-public sealed class EpisodeBook
+public sealed class EpisodeBook : IKeyState
 {
     private static readonly TimeSpan OneMinute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan OneDay = TimeSpan.FromDays(1);
@@ -213,11 +214,12 @@ public sealed class EpisodeBook
     /// Makes episodes final whose last hit and gap the watermark has passed, publishes revisions whose minute has passed, and forgets what
     /// has been final for long. Episodes on another clock wait for that clock's own watermark as well.
     /// </summary>
-    public void Advance(EventTime watermark)
+    /// <returns>True: something was due.</returns>
+    public bool Advance(EventTime watermark)
     {
         if (watermark <= _due || _context.Rules is not { } rules)
         {
-            return;
+            return false;
         }
 
         EventTime due = _recent.IsEmpty ? EventTime.MaxValue : watermark + OneDay;
@@ -240,6 +242,30 @@ public sealed class EpisodeBook
         _episodes.Forget(watermark - Options.KeepFinal);
         _recent.ForgetBefore(watermark - Options.RepeatWindow);
         _due = due;
+        return true;
+    }
+
+    public void Save(StateWriter w)
+    {
+        w.Count(_episodes.All.Count);
+        foreach (Episode episode in _episodes.All)
+        {
+            episode.Save(w);
+        }
+
+        _recent.Save(w);
+        w.Time(_due);
+    }
+
+    public void Load(StateReader r)
+    {
+        for (int count = r.Count(); count > 0; count--)
+        {
+            _episodes.Add(Episode.Read(r));
+        }
+
+        _recent.Load(r);
+        _due = r.Time();
     }
 
     private void Open(EpisodeKey key, List<Hit> hits, EventTime at, Rules rules)

@@ -1,7 +1,9 @@
+using StreamRisk.Engine.State;
+
 namespace StreamRisk.Engine.Alerts;
 
 /// <summary>A bounded set of names that iterates in ordinal order.</summary>
-internal sealed class Names
+internal sealed class Names : IKeyState
 {
     /// <summary>Names kept; the rest is counted in words ("more than 200 accounts").</summary>
     public const int Most = 200;
@@ -23,4 +25,8 @@ internal sealed class Names
     public void Clear() => _names.Clear();
 
     public string[] ToArray() => [.. _names];
+
+    public void Save(StateWriter w) => w.Names(ToArray());
+
+    public void Load(StateReader r) => Add(r.Names());
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Alerts;
 
@@ -42,6 +43,20 @@ internal readonly record struct Published(
         return Notional == 0
             ? "a notional"
             : string.Create(CultureInfo.InvariantCulture, $"notional +{(((double)notional / Notional) - 1) * 100:0} %");
+    }
+
+    public static Published Read(StateReader r) =>
+        new(r.Int(), r.Choice<AlertStatus>(), r.Time(), r.Choice<Severity>(), r.Double(), r.Int(), r.Long());
+
+    public void Save(StateWriter w)
+    {
+        w.Int(Revision);
+        w.Choice(Status);
+        w.Time(Minute);
+        w.Choice(Severity);
+        w.Double(Score);
+        w.Int(Accounts);
+        w.Long(Notional);
     }
 
     private static string Word(Severity severity) => severity switch

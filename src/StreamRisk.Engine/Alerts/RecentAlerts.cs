@@ -1,7 +1,9 @@
+using StreamRisk.Engine.State;
+
 namespace StreamRisk.Engine.Alerts;
 
 /// <summary>When each owner group had alerts of this key, in opening order.</summary>
-internal sealed class RecentAlerts
+internal sealed class RecentAlerts : IKeyState
 {
     private readonly Dictionary<string, List<(string Id, EventTime At)>> _byGroup = new(StringComparer.Ordinal);
 
@@ -64,6 +66,35 @@ internal sealed class RecentAlerts
         else
         {
             _byGroup.Add(current, moved);
+        }
+    }
+
+    public void Save(StateWriter w)
+    {
+        w.Count(_byGroup.Count);
+        foreach (string group in StateWriter.Ordinal(_byGroup))
+        {
+            List<(string Id, EventTime At)> alerts = _byGroup[group];
+            w.Name(group);
+            w.Count(alerts.Count);
+            foreach ((string id, EventTime at) in alerts)
+            {
+                w.Name(id);
+                w.Time(at);
+            }
+        }
+    }
+
+    public void Load(StateReader r)
+    {
+        for (int groups = r.Count(); groups > 0; groups--)
+        {
+            List<(string Id, EventTime At)> alerts = [];
+            _byGroup[r.Name()] = alerts;
+            for (int count = r.Count(); count > 0; count--)
+            {
+                alerts.Add((r.Name(), r.Time()));
+            }
         }
     }
 }

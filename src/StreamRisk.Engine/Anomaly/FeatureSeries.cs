@@ -1,10 +1,12 @@
+using StreamRisk.Engine.State;
+
 namespace StreamRisk.Engine.Anomaly;
 
 /// <summary>
 /// One feature of one scope and window size over time. Strictly online: a value is judged by windows that ended before its own began, and
 /// only then remembered; robust: by median, MAD and ranks; adaptive: 20 days slide; calibrated: |z| becomes a tail probability.
 /// </summary>
-public sealed class FeatureSeries(TimeSpan size)
+public sealed class FeatureSeries(TimeSpan size) : IKeyState
 {
     private readonly SeasonalHistory _history = new();
     private readonly TailCalibration _calibration = new();
@@ -49,5 +51,31 @@ public sealed class FeatureSeries(TimeSpan size)
         {
             _waiting.Enqueue((end, Math.Abs(s.Z)));
         }
+    }
+
+    public void Save(StateWriter w)
+    {
+        _history.Save(w);
+        _calibration.Save(w);
+        w.Count(_waiting.Count);
+        foreach ((EventTime end, double magnitude) in _waiting)
+        {
+            w.Time(end);
+            w.Double(magnitude);
+        }
+
+        w.Time(_nextSample);
+    }
+
+    public void Load(StateReader r)
+    {
+        _history.Load(r);
+        _calibration.Load(r);
+        for (int count = r.Count(); count > 0; count--)
+        {
+            _waiting.Enqueue((r.Time(), r.Double()));
+        }
+
+        _nextSample = r.Time();
     }
 }

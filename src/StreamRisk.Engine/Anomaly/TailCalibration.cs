@@ -1,4 +1,5 @@
 using StreamRisk.Engine.Numerics;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Anomaly;
 
@@ -13,7 +14,7 @@ namespace StreamRisk.Engine.Anomaly;
 /// exponential, which errs to the cautious side.
 /// </para>
 /// </summary>
-public sealed class TailCalibration
+public sealed class TailCalibration : IKeyState
 {
     /// <summary>Scores that are remembered.</summary>
     public const int Capacity = 512;
@@ -48,6 +49,10 @@ public sealed class TailCalibration
         double threshold = sorted[n - k - 1];
         return score > threshold ? Tail(sorted[(n - k)..], threshold, score, (k + 1.0) / (n + 1)) : rank;
     }
+
+    public void Save(StateWriter w) => _scores.Save(w);
+
+    public void Load(StateReader r) => _scores.Load(r);
 
     private static double Tail(ReadOnlySpan<float> exceeding, double threshold, double score, double share)
     {

@@ -1,7 +1,9 @@
+using StreamRisk.Engine.State;
+
 namespace StreamRisk.Engine.Coverage;
 
 /// <summary>Counts by name, in the order in which the names appeared. Meant for a handful of names.</summary>
-internal sealed class CountList
+internal sealed class CountList : IKeyState
 {
     private readonly List<(string Name, long Count)> _counts = [];
 
@@ -51,5 +53,25 @@ internal sealed class CountList
     {
         _counts.Clear();
         Total = 0;
+    }
+
+    public void Save(StateWriter w)
+    {
+        w.Count(_counts.Count);
+        foreach ((string name, long count) in _counts)
+        {
+            w.Name(name);
+            w.Long(count);
+        }
+    }
+
+    public void Load(StateReader r)
+    {
+        for (int left = r.Count(); left > 0; left--)
+        {
+            (string Name, long Count) counted = (r.Name(), r.Long());
+            _counts.Add(counted);
+            Total += counted.Count;
+        }
     }
 }

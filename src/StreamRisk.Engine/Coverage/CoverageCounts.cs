@@ -1,10 +1,12 @@
+using StreamRisk.Engine.State;
+
 namespace StreamRisk.Engine.Coverage;
 
 /// <summary>
 /// Counts what scenarios looked at and what they could not look at, and why, since the last report. One thread; counting allocates only
 /// when a name is new.
 /// </summary>
-public sealed class CoverageCounts
+public sealed class CoverageCounts : IKeyState
 {
     // Symbols named in a report; the rest is counted under one name.
     private const int MostSymbols = 20;
@@ -30,6 +32,9 @@ public sealed class CoverageCounts
     /// <summary>When scenarios last alerted on a canary.</summary>
     internal CanaryTimes Canaries { get; } = new();
 
+    /// <summary>True while records are replayed that the counts already hold: nothing is counted.</summary>
+    internal bool Suspended { get; set; }
+
     /// <summary>From now on the work is about this event time: that of a record, or the due time of a timer.</summary>
     internal void At(EventTime time) => _round = RoundOf(time);
 
@@ -37,22 +42,83 @@ public sealed class CoverageCounts
 
     internal static EventTime StartOf(long round) => new(round * (Round.Ticks / TimeSpan.TicksPerMicrosecond));
 
-    public void Evaluated(string scenario) => Of(scenario).CountEvaluated(_round);
+    public void Evaluated(string scenario)
+    {
+        if (!Suspended)
+        {
+            Of(scenario).CountEvaluated(_round);
+        }
+    }
 
     /// <param name="scenario">Scenario id.</param>
     /// <param name="reason">A short fixed phrase, e.g. `no average daily volume`; never built per record.</param>
-    public void NotEvaluated(string scenario, string reason) => Of(scenario).CountMissed(reason, _round);
+    public void NotEvaluated(string scenario, string reason)
+    {
+        if (!Suspended)
+        {
+            Of(scenario).CountMissed(reason, _round);
+        }
+    }
 
     /// <summary>A record of that raw topic came after the watermark had passed its event time.</summary>
-    public void Late(string topic) => LateByTopic.Add(topic);
+    public void Late(string topic)
+    {
+        if (!Suspended)
+        {
+            LateByTopic.Add(topic);
+        }
+    }
 
     /// <summary>A record names an instrument that the reference data does not hold.</summary>
-    public void UnknownInstrument(string symbol) =>
-        UnknownBySymbol.Add(UnknownBySymbol.Count < MostSymbols || UnknownBySymbol.Holds(symbol) ? symbol : OtherSymbols);
+    public void UnknownInstrument(string symbol)
+    {
+        if (!Suspended)
+        {
+            UnknownBySymbol.Add(UnknownBySymbol.Count < MostSymbols || UnknownBySymbol.Holds(symbol) ? symbol : OtherSymbols);
+        }
+    }
+
+    public void Save(StateWriter w)
+    {
+        w.Count(_scenarios.Count);
+        foreach (ScenarioCounts scenario in _scenarios)
+        {
+            w.Name(scenario.Scenario);
+            scenario.Save(w);
+        }
+
+        w.Long(_round);
+        LateByTopic.Save(w);
+        UnknownBySymbol.Save(w);
+        InBooks.Save(w);
+        Canaries.Save(w);
+    }
+
+    public void Load(StateReader r)
+    {
+        for (int count = r.Count(); count > 0; count--)
+        {
+            ScenarioCounts scenario = new(r.Name());
+            _scenarios.Add(scenario);
+            scenario.Load(r);
+        }
+
+        _round = r.Long();
+        LateByTopic.Load(r);
+        UnknownBySymbol.Load(r);
+        InBooks.Load(r);
+        Canaries.Load(r);
+    }
 
     /// <summary>Input of an order book that does not fit together.</summary>
     /// <param name="what">A short fixed phrase, e.g. `crossed book`.</param>
-    internal void Book(string what) => InBooks.Add(what);
+    internal void Book(string what)
+    {
+        if (!Suspended)
+        {
+            InBooks.Add(what);
+        }
+    }
 
     private ScenarioCounts Of(string scenario)
     {

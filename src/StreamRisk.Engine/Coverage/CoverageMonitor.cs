@@ -1,6 +1,7 @@
 using System.Globalization;
 using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 using StreamRisk.Engine.Tasks;
 using StreamRisk.Engine.Time;
 
@@ -11,7 +12,7 @@ namespace StreamRisk.Engine.Coverage;
 /// only), a scenario that was wanted and not evaluated for too long. Call <see cref="OnMark"/> with every Mark, after the task's own
 /// work on it. One thread. Reports are written with or without Rules; alerts only under Rules.
 /// </summary>
-public sealed class CoverageMonitor
+public sealed class CoverageMonitor : IKeyState
 {
     /// <summary>Subject of the report on instruments that the reference data does not hold.</summary>
     public const string InstrumentsSubject = "reference.instruments";
@@ -73,6 +74,31 @@ public sealed class CoverageMonitor
         }
 
         _lastRound = round;
+    }
+
+    /// <summary>The feeds that are watched follow from the Rules at the next Mark.</summary>
+    public void Save(StateWriter w)
+    {
+        _context.Coverage.Save(w);
+        _episodes.Save(w);
+        _canaries.Save(w);
+        _feeds?.Save(w);
+        _clock.Save(w);
+        _schedule.Save(w);
+        _dark.Save(w);
+        w.TimeOrNull(_lastRound);
+    }
+
+    public void Load(StateReader r)
+    {
+        _context.Coverage.Load(r);
+        _episodes.Load(r);
+        _canaries.Load(r);
+        _feeds?.Load(r);
+        _clock.Load(r);
+        _schedule.Load(r);
+        _dark.Load(r);
+        _lastRound = r.TimeOrNull();
     }
 
     private void ObserveFeeds(FeedWatch feeds, Mark mark, EventTime now)

@@ -1,7 +1,9 @@
+using StreamRisk.Engine.State;
+
 namespace StreamRisk.Engine.Coverage;
 
 /// <summary>For how long each scenario was wanted and could not be evaluated.</summary>
-internal sealed class DarkScenarios
+internal sealed class DarkScenarios : IKeyState
 {
     private readonly SortedDictionary<string, Dark> _scenarios = new(StringComparer.Ordinal);
 
@@ -21,6 +23,25 @@ internal sealed class DarkScenarios
         dark = known ? dark with { For = dark.For + length } : new Dark(start, length);
         _scenarios[scenario] = dark;
         return dark.For > limit ? (true, dark.Since, dark.For) : null;
+    }
+
+    public void Save(StateWriter w)
+    {
+        w.Count(_scenarios.Count);
+        foreach ((string scenario, Dark dark) in _scenarios)
+        {
+            w.Name(scenario);
+            w.Time(dark.Since);
+            w.Span(dark.For);
+        }
+    }
+
+    public void Load(StateReader r)
+    {
+        for (int count = r.Count(); count > 0; count--)
+        {
+            _scenarios[r.Name()] = new Dark(r.Time(), r.Span());
+        }
     }
 
     private readonly record struct Dark(EventTime Since, TimeSpan For);

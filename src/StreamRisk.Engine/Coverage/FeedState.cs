@@ -1,7 +1,9 @@
+using StreamRisk.Engine.State;
+
 namespace StreamRisk.Engine.Coverage;
 
 /// <summary>What is known of one feed: a topic, or one source of it.</summary>
-internal sealed class FeedState(string name, string topic)
+internal sealed class FeedState(string name, string topic) : IKeyState
 {
     private static readonly TimeSpan OneHour = TimeSpan.FromHours(1);
 
@@ -98,6 +100,46 @@ internal sealed class FeedState(string name, string topic)
         Seen = 0;
         Expected = null;
         Late = 0;
+    }
+
+    public void Save(StateWriter w)
+    {
+        _profile.Save(w);
+        w.TimeOrNull(_hour);
+        w.Span(_watched);
+        w.Long(_inHour);
+        w.Span(_first);
+        w.Span(_last);
+        w.Bool(_emptyAtEnd);
+        w.Bool(_silentInHour);
+        w.Bool(Silent);
+        w.Time(Now);
+        w.TimeOrNull(LastSeen);
+        w.Double(Missing);
+        w.Long(Seen);
+        w.DoubleOrNull(Expected);
+        w.Long(Late);
+        w.Bool(HasProfile);
+    }
+
+    public void Load(StateReader r)
+    {
+        _profile.Load(r);
+        _hour = r.TimeOrNull();
+        _watched = r.Span();
+        _inHour = r.Long();
+        _first = r.Span();
+        _last = r.Span();
+        _emptyAtEnd = r.Bool();
+        _silentInHour = r.Bool();
+        Silent = r.Bool();
+        Now = r.Time();
+        LastSeen = r.TimeOrNull();
+        Missing = r.Double();
+        Seen = r.Long();
+        Expected = r.DoubleOrNull();
+        Late = r.Long();
+        HasProfile = r.Bool();
     }
 
     private void Count(EventTime from, EventTime to, long records)

@@ -1,4 +1,5 @@
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Coverage;
 
@@ -6,7 +7,7 @@ namespace StreamRisk.Engine.Coverage;
 /// Scenario W for feeds: every topic in force and every source of it, with what it usually brings by hour of the week. Marks reach every
 /// partition, so only the task of partition 0 has one. One thread.
 /// </summary>
-internal sealed class FeedWatch
+internal sealed class FeedWatch : IKeyState
 {
     // Platforms and publishers are few; a field that holds something else must not fill the memory.
     private const int MostFeeds = 512;
@@ -73,6 +74,43 @@ internal sealed class FeedWatch
 
     /// <summary>False for a source of a topic that is silent as a whole: one alert says it.</summary>
     public bool Speaks(FeedState feed) => feed.IsTopic || !_feeds[feed.Topic].Silent;
+
+    public void Save(StateWriter w)
+    {
+        w.Count(_feeds.Count);
+        foreach (FeedState feed in _feeds.Values)
+        {
+            w.Name(feed.Name);
+            w.Name(feed.Topic);
+            feed.Save(w);
+        }
+
+        w.Count(_clocks.Count);
+        foreach (string topic in StateWriter.Ordinal(_clocks))
+        {
+            w.Name(topic);
+            _clocks[topic].Clock.Save(w);
+            w.Bool(_clocks[topic].Watched);
+        }
+    }
+
+    public void Load(StateReader r)
+    {
+        for (int count = r.Count(); count > 0; count--)
+        {
+            FeedState feed = new(r.Name(), r.Name());
+            _feeds[feed.Name] = feed;
+            feed.Load(r);
+        }
+
+        for (int count = r.Count(); count > 0; count--)
+        {
+            string topic = r.Name();
+            ObservationClock clock = new(topic);
+            clock.Load(r);
+            _clocks[topic] = (clock, r.Bool());
+        }
+    }
 
     private void Count(in InputReport input)
     {

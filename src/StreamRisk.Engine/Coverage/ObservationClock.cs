@@ -1,4 +1,5 @@
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Coverage;
 
@@ -9,7 +10,7 @@ namespace StreamRisk.Engine.Coverage;
 /// <param name="topic">
 /// The topic it is about; null: all. A topic has its own clock because its reader may be behind those of others, which is no silence.
 /// </param>
-internal sealed class ObservationClock(string? topic = null)
+internal sealed class ObservationClock(string? topic = null) : IKeyState
 {
     // Wall clock. A reader under load may skip a few Marks; one that is silent for a minute is taken for dead.
     private static readonly TimeSpan DeadAfter = TimeSpan.FromMinutes(1);
@@ -79,6 +80,35 @@ internal sealed class ObservationClock(string? topic = null)
         bool watched = Before is not null && Now - Before <= LongestGap && (seen || !(longStep || _paused));
         _paused = !seen && (_paused || (reported && longStep));
         return watched;
+    }
+
+    public void Save(StateWriter w)
+    {
+        w.Count(_partitions.Count);
+        foreach ((int partition, (EventTime reached, EventTime reportedAt)) in _partitions)
+        {
+            w.Int(partition);
+            w.Time(reached);
+            w.Time(reportedAt);
+        }
+
+        w.TimeOrNull(_reportedAt);
+        w.Bool(_paused);
+        w.TimeOrNull(Now);
+        w.TimeOrNull(Before);
+    }
+
+    public void Load(StateReader r)
+    {
+        for (int count = r.Count(); count > 0; count--)
+        {
+            _partitions[r.Int()] = (r.Time(), r.Time());
+        }
+
+        _reportedAt = r.TimeOrNull();
+        _paused = r.Bool();
+        Now = r.TimeOrNull();
+        Before = r.TimeOrNull();
     }
 
     /// <summary>Of the partitions whose reader lives.</summary>

@@ -1,7 +1,9 @@
+using StreamRisk.Engine.State;
+
 namespace StreamRisk.Engine.Coverage;
 
 /// <summary>Counts of one scenario since its last report, and by rounds of event time whether it was evaluated at all.</summary>
-internal sealed class ScenarioCounts(string scenario)
+internal sealed class ScenarioCounts(string scenario) : IKeyState
 {
     private readonly SortedDictionary<long, (bool Evaluated, bool Missed)> _rounds = [];
     private (long Round, bool Evaluated, bool Missed) _latest = (long.MinValue, false, false);
@@ -54,6 +56,33 @@ internal sealed class ScenarioCounts(string scenario)
     {
         Evaluated = 0;
         Reasons.Clear();
+    }
+
+    public void Save(StateWriter w)
+    {
+        w.Count(_rounds.Count);
+        foreach ((long round, (bool evaluated, bool missed)) in _rounds)
+        {
+            w.Long(round);
+            w.Bool(evaluated);
+            w.Bool(missed);
+        }
+
+        w.Long(_taken);
+        w.Long(Evaluated);
+        Reasons.Save(w);
+    }
+
+    public void Load(StateReader r)
+    {
+        for (int count = r.Count(); count > 0; count--)
+        {
+            _rounds[r.Long()] = (r.Bool(), r.Bool());
+        }
+
+        _taken = r.Long();
+        Evaluated = r.Long();
+        Reasons.Load(r);
     }
 
     private void Note(long round, bool evaluated)

@@ -1,4 +1,5 @@
 using StreamRisk.Engine.Numerics;
+using StreamRisk.Engine.State;
 using StreamRisk.Engine.Time;
 
 namespace StreamRisk.Engine.Coverage;
@@ -7,7 +8,7 @@ namespace StreamRisk.Engine.Coverage;
 /// Records that a feed usually brings, by hour of the week (UTC), learned from the hours it was watched. Within an hour they are expected
 /// evenly over the part in which records were ever seen: a market that opens at half past is not missed at the full hour.
 /// </summary>
-internal sealed class WeekProfile
+internal sealed class WeekProfile : IKeyState
 {
     // A lasting change is learned within about a month, and an unusual hour is outvoted.
     private const int Remembered = 8;
@@ -88,6 +89,46 @@ internal sealed class WeekProfile
         TimeSpan asked = EventTime.Min(to, hour + last) - EventTime.Max(from, hour + first);
         double median = RobustStatistics.MedianAndMad(_pool.ToArray()).Median;
         return asked <= TimeSpan.Zero ? 0 : median * ((double)asked.Ticks / active.Ticks);
+    }
+
+    public void Save(StateWriter w)
+    {
+        for (int bucket = 0; bucket < HoursPerWeek; bucket++)
+        {
+            List<double> counts = _counts[bucket] ?? [];
+            w.Count(counts.Count);
+            foreach (double count in counts)
+            {
+                w.Double(count);
+            }
+
+            if (counts.Count > 0)
+            {
+                w.Span(_first[bucket]);
+                w.Span(_last[bucket]);
+            }
+        }
+    }
+
+    public void Load(StateReader r)
+    {
+        for (int bucket = 0; bucket < HoursPerWeek; bucket++)
+        {
+            int left = r.Count();
+            if (left == 0)
+            {
+                continue;
+            }
+
+            List<double> counts = _counts[bucket] = new List<double>(Remembered);
+            for (; left > 0; left--)
+            {
+                counts.Add(r.Double());
+            }
+
+            _first[bucket] = r.Span();
+            _last[bucket] = r.Span();
+        }
     }
 
     private static bool IsWeekend(int bucket) => bucket / HoursPerDay is (int)DayOfWeek.Saturday or (int)DayOfWeek.Sunday;

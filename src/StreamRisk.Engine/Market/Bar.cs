@@ -1,5 +1,6 @@
 using StreamRisk.Engine.Numerics;
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Market;
 
@@ -50,4 +51,34 @@ public record struct Bar
     }
 
     internal void Clear() => (VolumeNanos, Trades, First, Last, FirstAt, LastAt) = (0, 0, default, default, default, default);
+
+    internal static Bar Read(StateReader r, long minute) => new()
+    {
+        Minute = minute,
+        VolumeNanos = r.Long(),
+        Trades = r.Int(),
+        First = r.Price(),
+        Last = r.Price(),
+        Entries = r.Int(),
+        Amends = r.Int(),
+        Cancels = r.Int(),
+        Fills = r.Int(),
+        FirstAt = r.Time(),
+        LastAt = r.Time(),
+    };
+
+    /// <summary>Everything but the minute.</summary>
+    internal readonly void Save(StateWriter w)
+    {
+        w.Long(VolumeNanos);
+        w.Int(Trades);
+        w.Price(First);
+        w.Price(Last);
+        w.Int(Entries);
+        w.Int(Amends);
+        w.Int(Cancels);
+        w.Int(Fills);
+        w.Time(FirstAt);
+        w.Time(LastAt);
+    }
 }

@@ -1,5 +1,6 @@
 using StreamRisk.Engine.Numerics;
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Market;
 
@@ -7,7 +8,7 @@ namespace StreamRisk.Engine.Market;
 /// The recent one-minute panes of an instrument, in a ring addressed by minute number: a sparse day costs no more than its records. The
 /// ring grows only while panes that are still needed would be overwritten, up to three days.
 /// </summary>
-public sealed class Bars
+public sealed class Bars : IKeyState
 {
     private const int MaxCapacity = 4096;
 
@@ -105,6 +106,54 @@ public sealed class Bars
 
     /// <summary>Panes before this minute are no longer needed and may be overwritten.</summary>
     internal void Release(long beforeMinute) => _floor = Math.Max(_floor, beforeMinute);
+
+    /// <summary>Slot by slot: a pane stays readable until it is overwritten.</summary>
+    public void Save(StateWriter w)
+    {
+        w.Int(_ring.Length);
+        w.Long(Newest);
+        w.Long(_floor);
+        w.PriceOrNull(_carried);
+        w.Long(_carriedMinute);
+        int count = 0;
+        foreach (ref readonly Bar bar in _ring.AsSpan())
+        {
+            count += bar.Minute > 0 ? 1 : 0;
+        }
+
+        w.Count(count);
+        long before = 0;
+        foreach (ref readonly Bar bar in _ring.AsSpan())
+        {
+            if (bar.Minute > 0)
+            {
+                w.Long(bar.Minute - before);
+                bar.Save(w);
+                before = bar.Minute;
+            }
+        }
+    }
+
+    public void Load(StateReader r)
+    {
+        int length = r.Int();
+        if (length < _ring.Length || length > MaxCapacity || (length & (length - 1)) != 0)
+        {
+            throw r.Damaged($"a ring has no {length} slots");
+        }
+
+        _ring = new Bar[length];
+        Newest = r.Long();
+        _floor = r.Long();
+        _carried = r.PriceOrNull();
+        _carriedMinute = r.Long();
+        long minute = 0;
+        for (int count = r.Count(); count > 0; count--)
+        {
+            minute += r.Long();
+            _ring[Slot(minute)] = Bar.Read(r, minute);
+        }
+    }
 
     private long Oldest => Newest - _ring.Length + 1;
 

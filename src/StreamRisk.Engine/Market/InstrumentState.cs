@@ -1,6 +1,7 @@
 using StreamRisk.Engine.Market.Book;
 using StreamRisk.Engine.Market.Positions;
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 using StreamRisk.Engine.Tasks;
 using StreamRisk.Engine.Text;
 using StreamRisk.Engine.Windows;
@@ -8,7 +9,7 @@ using StreamRisk.Engine.Windows;
 namespace StreamRisk.Engine.Market;
 
 /// <summary>What the engine knows of one instrument; owned by its issuer's state, one thread.</summary>
-public sealed class InstrumentState
+public sealed class InstrumentState : IKeyState
 {
     internal InstrumentState(string symbol, string issuer) => (Symbol, Issuer) = (symbol, issuer);
 
@@ -74,6 +75,52 @@ public sealed class InstrumentState
             Session = new Session(reference);
             Reference = reference;
             ReferenceOffsets = [offset];
+        }
+    }
+
+    public void Save(StateWriter w)
+    {
+        if (w.Has(Reference is not null))
+        {
+            w.Instrument(Reference!);
+        }
+
+        w.ReferenceOffsets(ReferenceOffsets);
+        Bars.Save(w);
+        Profiles.Save(w);
+        Text.Save(w);
+        Book.Save(w);
+        Positions.Save(w);
+        Tape.Save(w);
+        MarketIds.Save(w);
+        TextIds.Save(w);
+        Windows.Save(w);
+        w.Count(OpenSessions.Count);
+        foreach (SessionDay day in OpenSessions)
+        {
+            w.Time(day.Open);
+            w.Time(day.Close);
+            w.TimeOrNull(day.Auction);
+        }
+    }
+
+    public void Load(StateReader r)
+    {
+        Reference = r.Bool() ? r.Instrument() : null;
+        Session = Reference is null ? null : new Session(Reference);
+        ReferenceOffsets = r.ReferenceOffsets();
+        Bars.Load(r);
+        Profiles.Load(r);
+        Text.Load(r);
+        Book.Load(r);
+        Positions.Load(r);
+        Tape.Load(r);
+        MarketIds.Load(r);
+        TextIds.Load(r);
+        Windows.Load(r);
+        for (int count = r.Count(); count > 0; count--)
+        {
+            OpenSessions.Add(new SessionDay(r.Time(), r.Time(), r.TimeOrNull()));
         }
     }
 }

@@ -1,4 +1,5 @@
 using StreamRisk.Engine.Numerics;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Market;
 
@@ -7,7 +8,7 @@ namespace StreamRisk.Engine.Market;
 /// behind the market clock. An evaluation names its session and sees those before it only: its own may be over on the market clock while
 /// a text feed still holds the evaluation back.
 /// </summary>
-public sealed class Profiles
+public sealed class Profiles : IKeyState
 {
     /// <summary>Sessions that are remembered.</summary>
     public const int Sessions = 20;
@@ -17,6 +18,9 @@ public sealed class Profiles
 
     /// <summary>Makes the median absolute deviation of normal values their standard deviation.</summary>
     public const double MadScale = 1.4826;
+
+    // A session ends at the latest a day after it began; a clock may be put back by an hour meanwhile.
+    private const int LongestSession = (25 * 60) + 1;
 
     // Stands for the step from close to close.
     private const int Daily = 0;
@@ -115,6 +119,30 @@ public sealed class Profiles
         {
             Finish();
         }
+    }
+
+    public void Save(StateWriter w)
+    {
+        w.Count(_past.Count);
+        foreach (SessionProfile session in _past)
+        {
+            session.Save(w);
+        }
+
+        if (w.Has(_current is not null))
+        {
+            _current!.Save(w);
+        }
+    }
+
+    public void Load(StateReader r)
+    {
+        for (int count = r.Count(); count > 0; count--)
+        {
+            _past.Add(SessionProfile.Read(r));
+        }
+
+        _current = r.Bool() ? SessionProfile.Read(r) : null;
     }
 
     private void Finish()
@@ -240,6 +268,56 @@ public sealed class Profiles
                 }
 
                 return i < 0 ? null : _prices[i];
+            }
+        }
+
+        public static SessionProfile Read(StateReader r)
+        {
+            EventTime open = r.Time();
+            int minutes = r.Int();
+            SessionProfile session = new(open, minutes is > 0 and <= LongestSession ? minutes : throw r.Damaged($"a session of {minutes} minutes"));
+            Read(r, session.Volumes);
+            Read(r, session._prices);
+            return session;
+        }
+
+        public void Save(StateWriter w)
+        {
+            w.Time(Open);
+            w.Int(Volumes.Length);
+            Save(w, Volumes);
+            Save(w, _prices);
+        }
+
+        /// <summary>Minutes without a print are not written.</summary>
+        private static void Save(StateWriter w, float[] values)
+        {
+            int count = 0;
+            foreach (float value in values)
+            {
+                count += value != 0 ? 1 : 0;
+            }
+
+            w.Count(count);
+            int before = 0;
+            for (int i = 0; i < values.Length; i++)
+            {
+                if (values[i] != 0)
+                {
+                    w.Int(i - before);
+                    w.Float(values[i]);
+                    before = i;
+                }
+            }
+        }
+
+        private static void Read(StateReader r, float[] values)
+        {
+            int at = 0;
+            for (int count = r.Count(); count > 0; count--)
+            {
+                at += r.Int();
+                values[at >= 0 && at < values.Length ? at : throw r.Damaged($"the session has no minute {at}")] = r.Float();
             }
         }
 

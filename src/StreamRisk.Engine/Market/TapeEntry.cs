@@ -1,4 +1,5 @@
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Market;
 
@@ -27,4 +28,24 @@ public readonly record struct TapeEntry
         EventTime = EventTime,
         Role = role,
     };
+
+    internal static TapeEntry Read(StateReader r) => new()
+    {
+        TradeId = r.Name(),
+        Raw = r.Raw(),
+        EventTime = r.Time(),
+        Price = r.Price(),
+        Quantity = r.Quantity(),
+        Busted = r.Bool(),
+    };
+
+    internal void Save(StateWriter w)
+    {
+        w.Name(TradeId);
+        w.Raw(Raw);
+        w.Time(EventTime);
+        w.Price(Price);
+        w.Quantity(Quantity);
+        w.Bool(Busted);
+    }
 }

@@ -1,5 +1,6 @@
 using StreamRisk.Engine.Numerics;
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Market;
 
@@ -7,7 +8,7 @@ namespace StreamRisk.Engine.Market;
 /// The prints of the last two hours of an instrument (at most 32,768) in log order: what a bust or a correction undoes, and the evidence
 /// of a move. An older print can no longer be corrected.
 /// </summary>
-public sealed class TradeTape
+public sealed class TradeTape : IKeyState
 {
     private const int MaxCapacity = 32_768;
     private static readonly TimeSpan Span = TimeSpan.FromHours(2);
@@ -83,6 +84,35 @@ public sealed class TradeTape
         }
 
         return before.EventTime;
+    }
+
+    public void Save(StateWriter w)
+    {
+        w.Count((int)(_end - _start));
+        for (long i = _start; i < _end; i++)
+        {
+            _ring[Slot(i)].Save(w);
+        }
+
+        w.Time(_evictedTo);
+    }
+
+    public void Load(StateReader r)
+    {
+        int count = r.Count();
+        while (_ring.Length < count)
+        {
+            _ring = new TapeEntry[_ring.Length * 2];
+        }
+
+        for (_end = 0; _end < count; _end++)
+        {
+            TapeEntry entry = TapeEntry.Read(r);
+            _ring[_end] = entry;
+            _index[entry.TradeId] = _end;
+        }
+
+        _evictedTo = r.Time();
     }
 
     private void Rebuild(ref Bar bar, in TapeEntry before, in TapeEntry after)

@@ -18,9 +18,12 @@ public interface ILedgerScenario : IKeyState
     /// <summary>The booking is reversed: it counts no longer.</summary>
     void OnReturned(in LedgerLeg leg);
 
-    /// <summary>Another group, or a counterparty's, has another name now.</summary>
-    void OnGroupMerged(GroupMerged merged);
+    /// <summary>Another group, or a counterparty's, has another name now. Asked of every group: true if anything kept here changed.</summary>
+    bool OnGroupMerged(GroupMerged merged);
 
-    /// <summary>Forgets what no later leg can need: none comes any more with an event time before this one.</summary>
-    void Forget(EventTime oldest);
+    /// <summary>
+    /// Forgets what no later leg can need: none comes any more with an event time before this one. Asked of every group once an hour: true if
+    /// anything was forgotten.
+    /// </summary>
+    bool Forget(EventTime oldest);
 }

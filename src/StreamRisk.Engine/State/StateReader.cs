@@ -69,6 +69,13 @@ public sealed partial class StateReader(ReadOnlyMemory<byte> state)
         return Enum.IsDefined(value) ? value : throw Damaged($"{number} is no {typeof(T).Name}");
     }
 
+    public ReadOnlyMemory<byte> Blob()
+    {
+        int length = Count();
+        _position += length;
+        return state.Slice(_position - length, length);
+    }
+
     public string Text()
     {
         int length = Count();

@@ -64,6 +64,14 @@ public sealed partial class StateWriter(IBufferWriter<byte> output)
     public void Choice<T>(T value)
         where T : struct, Enum => Int(Unsafe.As<T, int>(ref value));
 
+    /// <summary>Bytes as they are.</summary>
+    public void Blob(ReadOnlySpan<byte> value)
+    {
+        Count(value.Length);
+        value.CopyTo(output.GetSpan(value.Length));
+        output.Advance(value.Length);
+    }
+
     /// <summary>A text that is unlikely to occur again, such as an event id.</summary>
     public void Text(string value)
     {

@@ -1,16 +1,20 @@
 using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Scenarios;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Tasks;
 
 /// <summary>All state of one key of `ledger`: an owner group, its episodes and its scenarios. One thread.</summary>
-internal sealed class GroupState
+internal sealed class GroupState : IKeyState
 {
     public GroupState(TaskContext context)
     {
         Episodes = new EpisodeBook(context);
         Scenarios = ScenarioCatalog.Create(context, Episodes);
     }
+
+    /// <summary>How much of it is saved.</summary>
+    public StateKey Key { get; set; } = null!;
 
     public EpisodeBook Episodes { get; }
 
@@ -35,5 +39,27 @@ internal sealed class GroupState
 
             return Ids.IsEmpty && Episodes.IsEmpty;
         }
+    }
+
+    public void Save(StateWriter w)
+    {
+        Episodes.Save(w);
+        foreach (ILedgerScenario scenario in Scenarios)
+        {
+            scenario.Save(w);
+        }
+
+        Ids.Save(w);
+    }
+
+    public void Load(StateReader r)
+    {
+        Episodes.Load(r);
+        foreach (ILedgerScenario scenario in Scenarios)
+        {
+            scenario.Load(r);
+        }
+
+        Ids.Load(r);
     }
 }

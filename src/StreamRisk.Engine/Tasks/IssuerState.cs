@@ -1,6 +1,7 @@
 using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Market;
 using StreamRisk.Engine.Scenarios;
+using StreamRisk.Engine.State;
 using StreamRisk.Engine.Text;
 using StreamRisk.Engine.Time;
 using StreamRisk.Engine.Windows;
@@ -8,7 +9,7 @@ using StreamRisk.Engine.Windows;
 namespace StreamRisk.Engine.Tasks;
 
 /// <summary>All state of one key of `signals`: an issuer, its instruments, its windows, its episodes and its scenarios. One thread.</summary>
-public sealed class IssuerState
+public sealed class IssuerState : IKeyState
 {
     private readonly List<InstrumentState> _instruments = [];
 
@@ -31,6 +32,9 @@ public sealed class IssuerState
     public IReadOnlyList<InstrumentState> Instruments => _instruments;
 
     public IReadOnlyList<IMarketScenario> Scenarios { get; }
+
+    /// <summary>How much of it is saved.</summary>
+    internal StateKey Key { get; set; } = null!;
 
     internal IssuerWindows Windows { get; }
 
@@ -57,5 +61,45 @@ public sealed class IssuerState
         }
 
         return _instruments[at];
+    }
+
+    public void Save(StateWriter w)
+    {
+        w.Count(_instruments.Count);
+        foreach (InstrumentState instrument in _instruments)
+        {
+            w.Name(instrument.Symbol);
+            instrument.Save(w);
+        }
+
+        Episodes.Save(w);
+        Windows.Save(w);
+        foreach (IMarketScenario scenario in Scenarios)
+        {
+            scenario.Save(w);
+        }
+
+        MarketMinutes.Save(w);
+        FullMinutes.Save(w);
+        Pending.Save(w);
+    }
+
+    public void Load(StateReader r)
+    {
+        for (int count = r.Count(); count > 0; count--)
+        {
+            Instrument(r.Name()).Load(r);
+        }
+
+        Episodes.Load(r);
+        Windows.Load(r);
+        foreach (IMarketScenario scenario in Scenarios)
+        {
+            scenario.Load(r);
+        }
+
+        MarketMinutes.Load(r);
+        FullMinutes.Load(r);
+        Pending.Load(r, Instrument);
     }
 }

@@ -1,5 +1,6 @@
 using StreamRisk.Engine.Market;
 using StreamRisk.Engine.Scenarios;
+using StreamRisk.Engine.State;
 using StreamRisk.Engine.Windows;
 
 namespace StreamRisk.Engine.Tasks;
@@ -9,7 +10,7 @@ namespace StreamRisk.Engine.Tasks;
 /// that neither the number nor the place of the Marks matters; only minutes at which the key has anything due are visited. Of one time the
 /// texts come first, then the market clock's timer, then the full clock's.
 /// </summary>
-internal sealed class MinuteTimers
+internal sealed class MinuteTimers : IKeyState
 {
     /// <summary>A record keeps its key busy until it has left the longest window.</summary>
     private const int Horizon = (WindowSize.LongestPanes + 1) * WindowSize.PaneMinutes;
@@ -78,20 +79,19 @@ internal sealed class MinuteTimers
         bool minutes = market != MarketMinute || textMinute != TextMinute || window != WindowMinute;
         foreach (IssuerState issuer in table.Issuers)
         {
-            if (_done is { } done && string.CompareOrdinal(issuer.Issuer, done) <= 0)
+            StateKeys keys = issuer.Context.Keys;
+            if ((_done is { } done && string.CompareOrdinal(issuer.Issuer, done) <= 0) || keys.Holds(issuer.Key))
             {
                 continue;
             }
 
             table.InWork = issuer.Issuer;
-            if (minutes || issuer.Pending.Next <= text)
+            bool changed = minutes || issuer.Pending.Next <= text
+                ? Fire(issuer, market, text) | CloseWindows(issuer, window)
+                : issuer.Episodes.Advance(EventTime.OfMinute(Math.Max(market, textMinute)));
+            if (changed)
             {
-                Fire(issuer, market, text);
-                CloseWindows(issuer, window);
-            }
-            else
-            {
-                issuer.Episodes.Advance(EventTime.OfMinute(Math.Max(market, textMinute)));
+                keys.Touch(issuer.Key);
             }
 
             output.Stand();
@@ -104,8 +104,26 @@ internal sealed class MinuteTimers
         TextMinute = textMinute;
     }
 
-    private void Fire(IssuerState issuer, long market, EventTime text)
+    public void Save(StateWriter w)
     {
+        w.Long(MarketMinute);
+        w.Long(TextMinute);
+        w.Time(TextTime);
+        w.Long(WindowMinute);
+    }
+
+    public void Load(StateReader r)
+    {
+        MarketMinute = r.Long();
+        TextMinute = r.Long();
+        TextTime = r.Time();
+        WindowMinute = r.Long();
+    }
+
+    /// <returns>True: something was due, so that the key may have changed.</returns>
+    private bool Fire(IssuerState issuer, long market, EventTime text)
+    {
+        bool fired = false;
         long textMinute = text == EventTime.MinValue ? long.MinValue : text.Minute;
         long marketDue = issuer.MarketMinutes.Next(MarketMinute);
         long textDue = issuer.FullMinutes.Next(TextMinute);
@@ -115,6 +133,7 @@ internal sealed class MinuteTimers
             if (issuer.Pending.Next is { } at && at <= text && (due == long.MaxValue || at <= EventTime.OfMinute(due)))
             {
                 TextWork.Apply(issuer, issuer.Pending.Take());
+                fired = true;
                 issuer.Context.Use(null);
                 continue;
             }
@@ -124,6 +143,7 @@ internal sealed class MinuteTimers
                 break;
             }
 
+            fired = true;
             issuer.Context.Coverage.At(EventTime.OfMinute(due));
             if (due == marketDue && marketDue <= market)
             {
@@ -143,25 +163,29 @@ internal sealed class MinuteTimers
             }
         }
 
-        issuer.MarketMinutes.Release(market);
-        issuer.Episodes.Advance(EventTime.OfMinute(Math.Max(market, textMinute)));
+        return issuer.MarketMinutes.Release(market) | issuer.Episodes.Advance(EventTime.OfMinute(Math.Max(market, textMinute))) | fired;
     }
 
-    private void CloseWindows(IssuerState issuer, long window)
+    /// <inheritdoc cref="Fire"/>
+    private bool CloseWindows(IssuerState issuer, long window)
     {
+        bool closed = false;
         for (long due = issuer.FullMinutes.Next(WindowMinute); due <= window; due = issuer.FullMinutes.Next(due))
         {
             if (due % WindowSize.PaneMinutes == 0)
             {
                 issuer.Windows.Close(due / WindowSize.PaneMinutes);
+                closed = true;
             }
         }
 
-        issuer.FullMinutes.Release(window);
+        closed |= issuer.FullMinutes.Release(window);
         if (window != long.MinValue)
         {
-            Release(issuer, EventTime.OfMinute(window - KeptMinutes));
+            closed |= Release(issuer, EventTime.OfMinute(window - KeptMinutes));
         }
+
+        return closed;
     }
 
     private static void FireMarket(IssuerState issuer, long minute)
@@ -225,11 +249,14 @@ internal sealed class MinuteTimers
         }
     }
 
-    private static void Release(IssuerState issuer, EventTime before)
+    private static bool Release(IssuerState issuer, EventTime before)
     {
+        bool released = false;
         foreach (InstrumentState instrument in issuer.Instruments)
         {
-            instrument.Text.Release(before);
+            released |= instrument.Text.Release(before);
         }
+
+        return released;
     }
 }

@@ -1,6 +1,7 @@
 using StreamRisk.Engine.Coverage;
 using StreamRisk.Engine.Records;
 using StreamRisk.Engine.Scenarios;
+using StreamRisk.Engine.State;
 using StreamRisk.Engine.Time;
 
 namespace StreamRisk.Engine.Tasks;
@@ -10,7 +11,7 @@ namespace StreamRisk.Engine.Tasks;
 /// repeated and late input, makes alerts final by the ledger clock. One thread; after a record whose handling throws, call
 /// <see cref="Recover"/>.
 /// </summary>
-public sealed class PaymentsTask : ILedgerHandler
+public sealed partial class PaymentsTask : ILedgerHandler, IStatefulTask
 {
     /// <summary>
     /// Beyond the allowed lateness legs are remembered that long. A later one is counted and changes nothing: it could not be told
@@ -50,8 +51,7 @@ public sealed class PaymentsTask : ILedgerHandler
         Begin(forAllKeys: false);
         _inWork = leg.Group;
         _context.Coverage.At(leg.EventTime);
-        GroupState group = StateOf(leg.Group);
-        if (!Admit(group, leg) || !MayEvaluate(leg))
+        if (StateOf(leg.Group) is not { } group || !Admit(group, leg) || !MayEvaluate(leg))
         {
             return;
         }
@@ -81,9 +81,10 @@ public sealed class PaymentsTask : ILedgerHandler
     public void OnGroupMerged(GroupMerged merged)
     {
         Begin(forAllKeys: true);
-        if (_groups.TryGetValue(merged.Old, out GroupState? old))
+        if (_groups.TryGetValue(merged.Old, out GroupState? old) && !Keys.Holds(old.Key))
         {
             _inWork = merged.Old;
+            Keys.Touch(old.Key);
             old.Episodes.Merge(merged);
             _context.Output.Stand();
         }
@@ -91,10 +92,18 @@ public sealed class PaymentsTask : ILedgerHandler
         // Each group is renamed alone, and nothing is written: the order does not matter.
         foreach ((string id, GroupState group) in _groups)
         {
+            if (Keys.Holds(group.Key))
+            {
+                continue;
+            }
+
             _inWork = id;
             for (int i = 0; i < group.Scenarios.Count; i++)
             {
-                group.Scenarios[i].OnGroupMerged(merged);
+                if (group.Scenarios[i].OnGroupMerged(merged))
+                {
+                    Keys.Touch(group.Key);
+                }
             }
         }
     }
@@ -116,7 +125,10 @@ public sealed class PaymentsTask : ILedgerHandler
         }
 
         _inWork = null;
-        _coverage.OnMark(mark);
+        if (!_context.Coverage.Suspended)
+        {
+            _coverage.OnMark(mark);
+        }
     }
 
     /// <inheritdoc cref="SurveillanceTask.Recover"/>
@@ -128,8 +140,7 @@ public sealed class PaymentsTask : ILedgerHandler
             return false;
         }
 
-        _groups.Remove(key);
-        _alerted.Remove(key);
+        Remove(key);
         return _forAllKeys;
     }
 
@@ -142,14 +153,39 @@ public sealed class PaymentsTask : ILedgerHandler
     private static RecordId IdOf(in LedgerLeg leg, PaymentStatus status) =>
         new(leg.PaymentId, ((int)status * 2) + (int)leg.Leg, default);
 
-    private GroupState StateOf(string group)
+    /// <summary>The group's state, made if absent; the key counts as changed.</summary>
+    /// <returns>Null: the leg is replayed and the key holds it already.</returns>
+    private GroupState? StateOf(string group)
     {
-        if (!_groups.TryGetValue(group, out GroupState? state))
+        if (_groups.TryGetValue(group, out GroupState? state))
         {
-            _groups.Add(group, state = new GroupState(_context));
+            if (Keys.Holds(state.Key))
+            {
+                return null;
+            }
+
+            Keys.Touch(state.Key);
+            return state;
         }
 
+        if (Keys.HoldsReset(GroupKind, group))
+        {
+            return null;
+        }
+
+        state = new GroupState(_context);
+        state.Key = Keys.Open(GroupKind + group, state);
+        _groups.Add(group, state);
         return state;
+    }
+
+    private void Remove(string group)
+    {
+        if (_groups.Remove(group, out GroupState? state))
+        {
+            _alerted.Remove(group);
+            Keys.Reset(state.Key);
+        }
     }
 
     /// <summary>False for a repeated leg, and for a booking so late that it could be a repeated one.</summary>
@@ -206,8 +242,17 @@ public sealed class PaymentsTask : ILedgerHandler
         _done.Clear();
         foreach ((string id, GroupState group) in _alerted)
         {
+            if (Keys.Holds(group.Key))
+            {
+                continue;
+            }
+
             _inWork = id;
-            group.Episodes.Advance(watermark);
+            if (group.Episodes.Advance(watermark))
+            {
+                Keys.Touch(group.Key);
+            }
+
             _context.Output.Stand();
             if (group.Episodes.IsEmpty)
             {
@@ -233,16 +278,25 @@ public sealed class PaymentsTask : ILedgerHandler
         // Each group is judged alone, and nothing is written: the order does not matter.
         foreach ((string id, GroupState group) in _groups)
         {
-            _inWork = id;
-            for (int i = 0; i < group.Scenarios.Count; i++)
+            if (Keys.Holds(group.Key))
             {
-                group.Scenarios[i].Forget(oldest);
+                continue;
             }
 
-            group.Ids.Forget(oldest);
+            _inWork = id;
+            bool forgotten = group.Ids.Forget(oldest);
+            for (int i = 0; i < group.Scenarios.Count; i++)
+            {
+                forgotten |= group.Scenarios[i].Forget(oldest);
+            }
+
             if (group.IsEmpty)
             {
-                _groups.Remove(id);
+                Remove(id);
+            }
+            else if (forgotten)
+            {
+                Keys.Touch(group.Key);
             }
         }
     }

@@ -3,6 +3,7 @@ using StreamRisk.Engine.Market;
 using StreamRisk.Engine.Market.Book;
 using StreamRisk.Engine.Records;
 using StreamRisk.Engine.Scenarios;
+using StreamRisk.Engine.State;
 using StreamRisk.Engine.Time;
 using StreamRisk.Engine.Windows;
 
@@ -12,7 +13,7 @@ namespace StreamRisk.Engine.Tasks;
 /// Surveillance over one partition of `signals`: a deterministic function of its records. Dispatches by issuer, recognises repeated and
 /// late input, fires timers on Marks. One thread; after a record whose handling throws, call <see cref="Recover"/>.
 /// </summary>
-public sealed class SurveillanceTask : ISignalHandler
+public sealed partial class SurveillanceTask : ISignalHandler, IStatefulTask
 {
     /// <summary>
     /// Beyond the allowed lateness ids are remembered and late input still counts that long. Later input is counted and changes nothing:
@@ -50,8 +51,8 @@ public sealed class SurveillanceTask : ISignalHandler
     {
         ref readonly OrderEvent e = ref order.Event;
         _context.Coverage.At(e.EventTime);
-        IssuerState issuer = Find(e.Instrument, e.EventTime, out InstrumentState s);
-        if (!Admit(s.MarketIds, new RecordId(e.EventId, 0, default), e.EventTime, _marketWatermark, OrdersTopic, false))
+        if (Find(e.Instrument, e.EventTime, out InstrumentState s) is not { } issuer
+            || !Admit(s.MarketIds, new RecordId(e.EventId, 0, default), e.EventTime, _marketWatermark, OrdersTopic, false))
         {
             return;
         }
@@ -91,10 +92,10 @@ public sealed class SurveillanceTask : ISignalHandler
     public void OnTrade(in RawRef raw, in TradePrint trade)
     {
         _context.Coverage.At(trade.EventTime);
-        IssuerState issuer = Find(trade.Instrument, trade.EventTime, out InstrumentState s);
         bool change = trade.Action != TradeAction.New;
         RecordId id = new(trade.TradeId, 2 + (int)trade.Action, trade.EventTime);
-        if (!Admit(s.MarketIds, id, trade.EventTime, _marketWatermark, TradesTopic, change))
+        if (Find(trade.Instrument, trade.EventTime, out InstrumentState s) is not { } issuer
+            || !Admit(s.MarketIds, id, trade.EventTime, _marketWatermark, TradesTopic, change))
         {
             return;
         }
@@ -126,9 +127,9 @@ public sealed class SurveillanceTask : ISignalHandler
 
     public void OnText(in RawRef raw, in TextSignal text)
     {
-        IssuerState issuer = Find(text.Instrument, text.EventTime, out InstrumentState s);
         string topic = text.Kind == TextKind.News ? NewsTopic : SocialTopic;
-        if (!Admit(s.TextIds, new RecordId(text.DocumentId, 1, default), text.EventTime, _fullWatermark, topic, false))
+        if (Find(text.Instrument, text.EventTime, out InstrumentState s) is not { } issuer
+            || !Admit(s.TextIds, new RecordId(text.DocumentId, 1, default), text.EventTime, _fullWatermark, topic, false))
         {
             return;
         }
@@ -152,14 +153,20 @@ public sealed class SurveillanceTask : ISignalHandler
         Begin(forAllKeys: true);
         foreach (IssuerState issuer in _table.Issuers)
         {
+            if (Keys.Holds(issuer.Key))
+            {
+                continue;
+            }
+
             _table.InWork = issuer.Issuer;
             if (retraction.EventTime > _timers.TextTime)
             {
                 issuer.Pending.Add(raw, retraction);
+                Keys.Touch(issuer.Key);
             }
-            else
+            else if (TextWork.Apply(issuer, raw, retraction))
             {
-                TextWork.Apply(issuer, raw, retraction);
+                Keys.Touch(issuer.Key);
             }
 
             _context.Output.Stand();
@@ -177,7 +184,13 @@ public sealed class SurveillanceTask : ISignalHandler
         Begin(forAllKeys: true);
         foreach (IssuerState issuer in _table.Issuers)
         {
+            if (Keys.Holds(issuer.Key))
+            {
+                continue;
+            }
+
             _table.InWork = issuer.Issuer;
+            Keys.Touch(issuer.Key);
             issuer.Episodes.Merge(merged);
             foreach (InstrumentState instrument in issuer.Instruments)
             {
@@ -215,7 +228,10 @@ public sealed class SurveillanceTask : ISignalHandler
 
         _timers.Advance(_table, _context.Output, market, _context.EvaluatedTo(EngineClock.Full), full);
         _table.InWork = null;
-        _coverage.OnMark(mark);
+        if (!_context.Coverage.Suspended)
+        {
+            _coverage.OnMark(mark);
+        }
     }
 
     /// <summary>
@@ -273,10 +289,15 @@ public sealed class SurveillanceTask : ISignalHandler
         _context.Use(null);
     }
 
-    private IssuerState Find(string symbol, EventTime at, out InstrumentState instrument)
+    private IssuerState? Find(string symbol, EventTime at, out InstrumentState instrument)
     {
         Begin(forAllKeys: false);
-        IssuerState issuer = _table.Find(symbol, at, out instrument);
+        IssuerState? issuer = _table.Find(symbol, at, out instrument);
+        if (issuer is null)
+        {
+            return null;
+        }
+
         _context.Use(instrument);
         if (instrument.Reference is null && !Canary.Is(symbol))
         {
@@ -350,16 +371,26 @@ public sealed class SurveillanceTask : ISignalHandler
     private void ReviseWindows()
     {
         long closed = WindowSize.PaneOf(_timers.WindowMinute);
+        bool left = false;
         foreach (IssuerState issuer in _table.Issuers)
         {
-            if (issuer.Windows.HasLate)
+            if (!issuer.Windows.HasLate)
             {
-                _table.InWork = issuer.Issuer;
-                issuer.Windows.Revise(closed);
-                _context.Output.Stand();
+                continue;
             }
+
+            if (Keys.Holds(issuer.Key))
+            {
+                left = true;
+                continue;
+            }
+
+            _table.InWork = issuer.Issuer;
+            Keys.Touch(issuer.Key);
+            issuer.Windows.Revise(closed);
+            _context.Output.Stand();
         }
 
-        _lateWindows = false;
+        _lateWindows = left;
     }
 }

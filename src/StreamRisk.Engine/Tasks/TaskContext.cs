@@ -4,6 +4,7 @@ using StreamRisk.Engine.Parameters;
 using StreamRisk.Engine.Records;
 using StreamRisk.Engine.Scenarios;
 using StreamRisk.Engine.Scenarios.IssuerCreditStress;
+using StreamRisk.Engine.State;
 using StreamRisk.Engine.Time;
 
 namespace StreamRisk.Engine.Tasks;
@@ -33,6 +34,9 @@ public sealed class TaskContext
     public CoverageCounts Coverage { get; }
 
     public TaskClocks Clocks { get; }
+
+    /// <summary>What of the task's state is saved.</summary>
+    public StateKeys Keys { get; } = new();
 
     /// <summary>Null before the first Rules record: nothing is evaluated, and coverage says so.</summary>
     public Rules? Rules { get; set; }

@@ -36,12 +36,20 @@ internal static class TextWork
         }
     }
 
-    public static void Apply(IssuerState issuer, in RawRef raw, in TextRetraction retraction)
+    /// <returns>True: the key held the story.</returns>
+    public static bool Apply(IssuerState issuer, in RawRef raw, in TextRetraction retraction)
     {
+        bool held = false;
         issuer.Context.Coverage.At(retraction.EventTime);
         foreach (InstrumentState s in issuer.Instruments)
         {
-            if (s.Text.Retract(retraction.DocumentId) && issuer.Context.MayEvaluate())
+            if (!s.Text.Retract(retraction.DocumentId))
+            {
+                continue;
+            }
+
+            held = true;
+            if (issuer.Context.MayEvaluate())
             {
                 issuer.Context.Use(s);
                 for (int i = 0; i < issuer.Scenarios.Count; i++)
@@ -50,5 +58,7 @@ internal static class TextWork
                 }
             }
         }
+
+        return held;
     }
 }

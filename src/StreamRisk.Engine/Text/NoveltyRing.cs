@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Text;
 
@@ -6,7 +7,7 @@ namespace StreamRisk.Engine.Text;
 /// Fingerprints of the texts of the novelty span about one instrument. Bounded: beyond the given number of texts the oldest are forgotten,
 /// so a look-up never costs more than that many population counts.
 /// </summary>
-internal sealed class NoveltyRing
+internal sealed class NoveltyRing : IKeyState
 {
     private readonly Dictionary<string, int> _roots = new(StringComparer.Ordinal);
 
@@ -69,6 +70,37 @@ internal sealed class NoveltyRing
             if (string.Equals(entry.Root, root, StringComparison.Ordinal))
             {
                 entry = entry with { Root = null };
+            }
+        }
+    }
+
+    public void Save(StateWriter w)
+    {
+        w.Count(_count);
+        for (int i = 0; i < _count; i++)
+        {
+            int slot = (_start + i) & (_ring.Length - 1);
+            w.Bits(_fingerprints[slot]);
+            w.Time(_ring[slot].At);
+            w.NameOrNull(_ring[slot].Root);
+        }
+    }
+
+    public void Load(StateReader r)
+    {
+        int count = r.Count();
+        while (_ring.Length < count)
+        {
+            Grow();
+        }
+
+        for (_count = 0; _count < count; _count++)
+        {
+            _fingerprints[_count] = r.Bits();
+            _ring[_count] = new Entry(r.Time(), r.NameOrNull());
+            if (_ring[_count].Root is { } root)
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(_roots, root, out _)++;
             }
         }
     }

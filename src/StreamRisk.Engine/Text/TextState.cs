@@ -1,13 +1,14 @@
 using System.Runtime.InteropServices;
 using StreamRisk.Engine.Parameters;
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Text;
 
 /// <summary>
 /// The texts about one instrument that open windows still need, in order of event time, and its news of the last days. One thread.
 /// </summary>
-public sealed class TextState
+public sealed class TextState : IKeyState
 {
     /// <summary>Texts that are kept at most; beyond it the oldest go, whatever still needs them.</summary>
     public const int MaxTexts = 1 << 17;
@@ -161,12 +162,52 @@ public sealed class TextState
     }
 
     /// <summary>Texts before this time are no longer needed; they go once they are worth the move of the others.</summary>
-    internal void Release(EventTime before)
+    /// <returns>True: some went.</returns>
+    internal bool Release(EventTime before)
     {
         int count = IndexOf(before);
-        if (count >= ReleaseAtLeast && count >= _texts.Count / 4)
+        bool worth = count >= ReleaseAtLeast && count >= _texts.Count / 4;
+        if (worth)
         {
             _texts.RemoveRange(0, count);
+        }
+
+        return worth;
+    }
+
+    public void Save(StateWriter w)
+    {
+        Save(w, _texts);
+        Save(w, _news);
+        _novelty.Save(w);
+        if (w.Has(Latest.DocumentId is not null))
+        {
+            Latest.Save(w);
+        }
+    }
+
+    public void Load(StateReader r)
+    {
+        Load(r, _texts);
+        Load(r, _news);
+        _novelty.Load(r);
+        Latest = r.Bool() ? TextEntry.Read(r) : default;
+    }
+
+    private static void Save(StateWriter w, List<TextEntry> texts)
+    {
+        w.Count(texts.Count);
+        foreach (ref readonly TextEntry text in CollectionsMarshal.AsSpan(texts))
+        {
+            text.Save(w);
+        }
+    }
+
+    private static void Load(StateReader r, List<TextEntry> into)
+    {
+        for (int count = r.Count(); count > 0; count--)
+        {
+            into.Add(TextEntry.Read(r));
         }
     }
 

@@ -1,9 +1,11 @@
+using StreamRisk.Engine.State;
+
 namespace StreamRisk.Engine.Time;
 
 /// <summary>
 /// The minutes at which a key has anything due, as disjoint intervals: a gap of years between records costs one step, not a loop.
 /// </summary>
-internal sealed class ActiveMinutes
+internal sealed class ActiveMinutes : IKeyState
 {
     private readonly List<(long From, long To)> _intervals = [];
 
@@ -46,7 +48,8 @@ internal sealed class ActiveMinutes
     }
 
     /// <summary>Minutes up to this one are done.</summary>
-    public void Release(long through)
+    /// <returns>True: intervals went with them.</returns>
+    public bool Release(long through)
     {
         int done = 0;
         while (done < _intervals.Count && _intervals[done].To <= through)
@@ -55,6 +58,26 @@ internal sealed class ActiveMinutes
         }
 
         _intervals.RemoveRange(0, done);
+        return done > 0;
+    }
+
+    public void Save(StateWriter w)
+    {
+        w.Count(_intervals.Count);
+        foreach ((long from, long to) in _intervals)
+        {
+            w.Long(from);
+            w.Long(to - from);
+        }
+    }
+
+    public void Load(StateReader r)
+    {
+        for (int count = r.Count(); count > 0; count--)
+        {
+            long from = r.Long();
+            _intervals.Add((from, from + r.Long()));
+        }
     }
 
     private void Join(int from)

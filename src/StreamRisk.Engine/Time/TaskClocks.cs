@@ -1,4 +1,5 @@
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Time;
 
@@ -7,7 +8,7 @@ namespace StreamRisk.Engine.Time;
 /// F(S) = min newest over the inputs that are not idle; all idle: max(newest + idle_for). F never goes back, is undefined until every
 /// partition of S has reported, and leaves out inputs that were never used.
 /// </summary>
-public sealed class TaskClocks
+public sealed class TaskClocks : IKeyState
 {
     /// <summary>A report of an idle or never used input that is that much older than the latest Mark comes from a reader that died: it holds the clock.</summary>
     public static readonly TimeSpan StaleAfter = TimeSpan.FromSeconds(3);
@@ -59,6 +60,36 @@ public sealed class TaskClocks
         LedgerSince = Ledger is { } now && (ledger is not { } before || now - before > LongestGap) ? now : LedgerSince;
         EveryFeedUsed = everyFeedUsed;
         return Market != market || Full != full || Ledger != ledger;
+    }
+
+    public void Save(StateWriter w)
+    {
+        w.Count(_topics.Count);
+        foreach (string name in StateWriter.Ordinal(_topics))
+        {
+            w.Name(name);
+            _topics[name].Save(w);
+        }
+
+        w.Time(_latestMark);
+        w.TimeOrNull(Market);
+        w.TimeOrNull(Full);
+        w.TimeOrNull(Ledger);
+        w.Bool(EveryFeedUsed);
+    }
+
+    public void Load(StateReader r)
+    {
+        for (int count = r.Count(); count > 0; count--)
+        {
+            Of(r.Name()).Load(r);
+        }
+
+        _latestMark = r.Time();
+        Market = r.TimeOrNull();
+        Full = r.TimeOrNull();
+        Ledger = r.TimeOrNull();
+        EveryFeedUsed = r.Bool();
     }
 
     private static EventTime? Later(EventTime? known, EventTime? next) =>
@@ -146,7 +177,7 @@ public sealed class TaskClocks
 
     private readonly record struct Report(bool Reported, EventTime WrittenAt, EventTime? Newest, TimeSpan IdleFor);
 
-    private sealed class Topic
+    private sealed class Topic : IKeyState
     {
         /// <summary>Partitions that must report; 0: no Mark has told yet.</summary>
         public int Expected { get; private set; }
@@ -166,6 +197,29 @@ public sealed class TaskClocks
                 Report[] larger = new Report[count];
                 Reports.CopyTo(larger, 0);
                 Reports = larger;
+            }
+        }
+
+        public void Save(StateWriter w)
+        {
+            w.Int(Expected);
+            w.Count(Reports.Length);
+            foreach (ref readonly Report report in Reports.AsSpan())
+            {
+                w.Bool(report.Reported);
+                w.Time(report.WrittenAt);
+                w.TimeOrNull(report.Newest);
+                w.Span(report.IdleFor);
+            }
+        }
+
+        public void Load(StateReader r)
+        {
+            Expected = r.Int();
+            Reports = new Report[r.Count()];
+            for (int i = 0; i < Reports.Length; i++)
+            {
+                Reports[i] = new Report(r.Bool(), r.Time(), r.TimeOrNull(), r.Span());
             }
         }
     }

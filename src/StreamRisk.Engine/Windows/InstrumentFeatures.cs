@@ -2,11 +2,12 @@ using StreamRisk.Engine.Anomaly;
 using StreamRisk.Engine.Market;
 using StreamRisk.Engine.Parameters;
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Windows;
 
 /// <summary>The anomaly series of one instrument and one window size.</summary>
-internal sealed class InstrumentFeatures(TimeSpan size)
+internal sealed class InstrumentFeatures(TimeSpan size) : IKeyState
 {
     /// <summary>Scale of a return where neither tick nor spread of the history says more.</summary>
     private const double LeastMove = 1e-6;
@@ -69,6 +70,24 @@ internal sealed class InstrumentFeatures(TimeSpan size)
         }
 
         return (features, RiskScore.Combine(features, _weights));
+    }
+
+    public void Save(StateWriter w)
+    {
+        _text.Save(w);
+        _move.Save(w);
+        _volume.Save(w);
+        _liquidity.Save(w);
+        _credit.Save(w);
+    }
+
+    public void Load(StateReader r)
+    {
+        _text.Load(r);
+        _move.Load(r);
+        _volume.Load(r);
+        _liquidity.Load(r);
+        _credit.Load(r);
     }
 
     private static Feature Judge(

@@ -1,7 +1,9 @@
+using StreamRisk.Engine.State;
+
 namespace StreamRisk.Engine.Windows;
 
 /// <summary>What the windows of one instrument remember: closed results and the anomaly series, one a size.</summary>
-internal sealed class InstrumentWindows
+internal sealed class InstrumentWindows : IKeyState
 {
     private readonly InstrumentFeatures[] _features;
 
@@ -17,4 +19,22 @@ internal sealed class InstrumentWindows
     public ClosedWindows Closed { get; } = new();
 
     public InstrumentFeatures Features(int size) => _features[size];
+
+    public void Save(StateWriter w)
+    {
+        Closed.Save(w);
+        foreach (InstrumentFeatures features in _features)
+        {
+            features.Save(w);
+        }
+    }
+
+    public void Load(StateReader r)
+    {
+        Closed.Load(r);
+        foreach (InstrumentFeatures features in _features)
+        {
+            features.Load(r);
+        }
+    }
 }

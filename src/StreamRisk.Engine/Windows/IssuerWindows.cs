@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using StreamRisk.Engine.Market;
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 using StreamRisk.Engine.Tasks;
 using StreamRisk.Engine.Text;
 
@@ -10,7 +11,7 @@ namespace StreamRisk.Engine.Windows;
 /// The windows of one issuer and its instruments: computed when they close and again when late input reaches a closed one. Order of
 /// results: by end, then size, then instrument (ordinal), the issuer last. A window without records gives no result.
 /// </summary>
-internal sealed class IssuerWindows(IssuerState issuer)
+internal sealed class IssuerWindows(IssuerState issuer) : IKeyState
 {
     private readonly ClosedWindows _closed = new();
     private readonly List<long> _latePanes = [];
@@ -58,6 +59,25 @@ internal sealed class IssuerWindows(IssuerState issuer)
         }
 
         _latePanes.Clear();
+    }
+
+    public void Save(StateWriter w)
+    {
+        _closed.Save(w);
+        w.Count(_latePanes.Count);
+        foreach (long pane in _latePanes)
+        {
+            w.Long(pane);
+        }
+    }
+
+    public void Load(StateReader r)
+    {
+        _closed.Load(r);
+        for (int count = r.Count(); count > 0; count--)
+        {
+            _latePanes.Add(r.Long());
+        }
     }
 
     private bool StartsFromLatePrice(long startPane)

@@ -26,6 +26,8 @@ internal sealed record ModelConfig
 
     public string Vocabulary { get; set; } = "vocab.txt";
 
+    public string? VocabularySha256 { get; set; }
+
     public int? PadId { get; set; }
 
     public int? UnknownId { get; set; }

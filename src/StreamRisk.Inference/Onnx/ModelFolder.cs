@@ -183,6 +183,7 @@ public sealed class ModelFolder
             throw new ModelFolderException($"{folder}: the vocabulary '{config.Vocabulary}' is missing.");
         }
 
+        FileHash.Verify(path, config.VocabularySha256);
         string[] pieces = File.ReadAllLines(path);
         int Id(int? stated, string piece)
         {

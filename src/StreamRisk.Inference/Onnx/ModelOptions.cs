@@ -40,4 +40,11 @@ public sealed class ModelOptions
     /// <summary>Distinct texts whose scores are kept for exact duplicates; 0 turns that off.</summary>
     [Range(0, 1 << 24)]
     public int CacheTexts { get; set; } = 65_536;
+
+    /// <summary>
+    /// Population stability index of a head's recent labels against the model card, above which the scorer writes a coverage report: 0.25 is
+    /// the usual bound for a shift to look into (Siddiqi, 2006); 0 turns the reports off.
+    /// </summary>
+    [Range(0.0, 100.0)]
+    public double DriftThreshold { get; set; } = 0.25;
 }

@@ -84,7 +84,7 @@ internal sealed partial class OnnxModel : IDisposable
     /// <summary>A runner for one thread.</summary>
     public IBatchRunner CreateRunner(BatchLimits limits) =>
         _encoder?.CreateRunner(limits, _maxLength)
-        ?? new OnnxRunner(_session!, _inputs, _heads, limits with { MaxTokens = Math.Max(limits.MaxTokens, _maxLength) }, Device.LengthStep, _padId);
+        ?? new OnnxRunner(_session!, _inputs, _heads, limits with { MaxTokens = Math.Max(limits.MaxTokens, _maxLength) }, Device, _padId);
 
     public void Dispose()
     {

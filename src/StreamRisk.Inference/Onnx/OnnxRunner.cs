@@ -5,8 +5,8 @@ using StreamRisk.Inference.Scoring;
 namespace StreamRisk.Inference.Onnx;
 
 /// <summary>
-/// Feeds the session from buffers that are allocated once, pinned, and bound in the shape of each batch, so that nothing is copied
-/// between managed and native memory.
+/// Feeds the session from buffers that are allocated once and bound in the shape of each batch, so that nothing is copied between managed
+/// and native memory. On a GPU they are page-locked, and a second runner's copies and computing go on beside this one's.
 /// </summary>
 internal sealed class OnnxRunner : IBatchRunner
 {
@@ -19,14 +19,17 @@ internal sealed class OnnxRunner : IBatchRunner
     private readonly string[] _outputNames;
     private readonly OrtValue[] _inputs;
     private readonly OrtValue[] _outputs;
-    private readonly long[] _ids;
-    private readonly long[] _mask;
-    private readonly long[] _types;
+    private readonly OrtIoBinding _binding;
+    private readonly OrtAllocator? _pageLocked;
+    private readonly HostMemory _ids;
+    private readonly HostMemory _mask;
+    private readonly HostMemory _types;
     private readonly OutputBuffer[] _buffers;
     private readonly long[] _inputShape = new long[2];
 
-    public OnnxRunner(InferenceSession session, string[] inputs, IReadOnlyList<ModelHead> heads, BatchLimits limits, int lengthStep, int padId)
+    public OnnxRunner(InferenceSession session, string[] inputs, IReadOnlyList<ModelHead> heads, BatchLimits limits, Device device, int padId)
     {
+        int lengthStep = device.LengthStep;
         _session = session;
         _limits = limits;
         _lengthStep = lengthStep;
@@ -36,10 +39,18 @@ internal sealed class OnnxRunner : IBatchRunner
         _inputs = new OrtValue[_inputNames.Length];
         _outputs = new OrtValue[_outputNames.Length];
         int tokens = limits.MaxTokens + (lengthStep * limits.MaxTexts);
-        _ids = GC.AllocateArray<long>(tokens, pinned: true);
-        _mask = GC.AllocateArray<long>(tokens, pinned: true);
-        _types = GC.AllocateArray<long>(inputs.Contains("token_type_ids") ? tokens : 0, pinned: true);
-        _buffers = [.. heads.Select(h => new OutputBuffer(limits.MaxTexts, h.Labels.Count, session.OutputMetadata[h.Output].ElementDataType))];
+        _binding = session.CreateIoBinding();
+        if (device.IsCuda)
+        {
+            using OrtMemoryInfo pinned = new(OrtMemoryInfo.allocatorCUDA_PINNED, OrtAllocatorType.DeviceAllocator, 0, OrtMemType.CpuOutput);
+            _pageLocked = new OrtAllocator(session, pinned);
+        }
+
+        _ids = new HostMemory(tokens * sizeof(long), _pageLocked);
+        _mask = new HostMemory(tokens * sizeof(long), _pageLocked);
+        _types = new HostMemory(inputs.Contains("token_type_ids") ? tokens * sizeof(long) : 0, _pageLocked);
+        _types.As<long>().Clear();
+        _buffers = [.. heads.Select(h => new OutputBuffer(limits.MaxTexts, h.Labels.Count, session.OutputMetadata[h.Output].ElementDataType, _pageLocked))];
     }
 
     public int Run(TokenRows rows, Span<float> logits)
@@ -50,7 +61,9 @@ internal sealed class OnnxRunner : IBatchRunner
         Bind(rows.Count, length);
         try
         {
-            _session.Run(_options, _inputNames, _inputs, _outputNames, _outputs);
+            _binding.SynchronizeBoundInputs();
+            _session.RunWithBinding(_options, _binding);
+            _binding.SynchronizeBoundOutputs();
         }
         catch (OnnxRuntimeException e)
         {
@@ -65,21 +78,32 @@ internal sealed class OnnxRunner : IBatchRunner
         return rows.Count * length;
     }
 
-    public void Dispose() => _options.Dispose();
+    public void Dispose()
+    {
+        _binding.Dispose();
+        _ids.Dispose();
+        _mask.Dispose();
+        _types.Dispose();
+        Array.ForEach(_buffers, b => b.Dispose());
+        _pageLocked?.Dispose();
+        _options.Dispose();
+    }
 
     private void Pack(TokenRows rows, int length)
     {
+        Span<long> allIds = _ids.As<long>();
+        Span<long> allMasks = _mask.As<long>();
         for (int i = 0; i < rows.Count; i++)
         {
             ReadOnlySpan<int> row = rows[i];
-            Span<long> ids = _ids.AsSpan(i * length, length);
+            Span<long> ids = allIds.Slice(i * length, length);
             for (int t = 0; t < row.Length; t++)
             {
                 ids[t] = row[t];
             }
 
             ids[row.Length..].Fill(_padId);
-            Span<long> mask = _mask.AsSpan(i * length, length);
+            Span<long> mask = allMasks.Slice(i * length, length);
             mask[..row.Length].Fill(1);
             mask[row.Length..].Clear();
         }
@@ -90,18 +114,22 @@ internal sealed class OnnxRunner : IBatchRunner
         (_inputShape[0], _inputShape[1]) = (texts, length);
         for (int i = 0; i < _inputs.Length; i++)
         {
-            long[] buffer = _inputNames[i] switch { "input_ids" => _ids, "attention_mask" => _mask, _ => _types };
-            _inputs[i] = PinnedTensor.Over(buffer, TensorElementType.Int64, _inputShape, sizeof(long));
+            HostMemory buffer = _inputNames[i] switch { "input_ids" => _ids, "attention_mask" => _mask, _ => _types };
+            _inputs[i] = buffer.Tensor(TensorElementType.Int64, _inputShape, sizeof(long));
+            _binding.BindInput(_inputNames[i], _inputs[i]);
         }
 
         for (int i = 0; i < _outputs.Length; i++)
         {
             _outputs[i] = _buffers[i].Bind(texts);
+            _binding.BindOutput(_outputNames[i], _outputs[i]);
         }
     }
 
     private void Unbind()
     {
+        _binding.ClearBoundInputs();
+        _binding.ClearBoundOutputs();
         foreach (OrtValue value in _inputs)
         {
             value.Dispose();

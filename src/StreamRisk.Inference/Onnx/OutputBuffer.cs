@@ -4,10 +4,9 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace StreamRisk.Inference.Onnx;
 
 /// <summary>Where the logits of one head land: [texts, labels] in fp32, or in fp16 as some GPU exports have it.</summary>
-internal sealed class OutputBuffer(int maxTexts, int labels, TensorElementType type)
+internal sealed class OutputBuffer(int maxTexts, int labels, TensorElementType type, OrtAllocator? pageLocked) : IDisposable
 {
-    private readonly float[] _single = GC.AllocateArray<float>(type == TensorElementType.Float ? maxTexts * labels : 0, pinned: true);
-    private readonly Half[] _half = GC.AllocateArray<Half>(type == TensorElementType.Float16 ? maxTexts * labels : 0, pinned: true);
+    private readonly HostMemory _memory = new(maxTexts * labels * BytesOf(type), pageLocked);
     private readonly long[] _shape = [0, labels];
 
     public int Labels => labels;
@@ -15,22 +14,25 @@ internal sealed class OutputBuffer(int maxTexts, int labels, TensorElementType t
     public OrtValue Bind(int texts)
     {
         _shape[0] = texts;
-        return type == TensorElementType.Float
-            ? PinnedTensor.Over(_single, type, _shape, sizeof(float))
-            : PinnedTensor.Over(_half, type, _shape, sizeof(short));
+        return _memory.Tensor(type, _shape, BytesOf(type));
     }
 
     public void CopyRow(int row, Span<float> logits)
     {
         if (type == TensorElementType.Float)
         {
-            _single.AsSpan(row * labels, labels).CopyTo(logits);
+            _memory.As<float>().Slice(row * labels, labels).CopyTo(logits);
             return;
         }
 
+        ReadOnlySpan<Half> half = _memory.As<Half>().Slice(row * labels, labels);
         for (int i = 0; i < labels; i++)
         {
-            logits[i] = (float)_half[(row * labels) + i];
+            logits[i] = (float)half[i];
         }
     }
+
+    public void Dispose() => _memory.Dispose();
+
+    private static int BytesOf(TensorElementType type) => type == TensorElementType.Float ? sizeof(float) : sizeof(short);
 }

@@ -14,6 +14,9 @@ public interface ITextScorer : IDisposable
     /// <summary>Texts accepted whose result has not been taken yet.</summary>
     int Pending { get; }
 
+    /// <summary>By head, how far recent answers have drifted; empty before enough texts, and of a model without a reference distribution.</summary>
+    IReadOnlyList<HeadDrift> Drift => [];
+
     /// <summary>Accepts a text without waiting.</summary>
     /// <param name="ticket">Given back with the result; the scorer does not interpret it.</param>
     /// <returns>False when the queue is full: take results, then submit again.</returns>

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using StreamRisk.Engine.Records;
 
 namespace StreamRisk.Inference.Scoring;
 
@@ -32,4 +33,13 @@ internal static class InferenceInstruments
 
     public static readonly Histogram<double> BatchTime =
         Meter.CreateHistogram<double>("streamrisk.inference.batch_time", "s", "Time the model took for a batch");
+
+    /// <summary>Publishes which model serves on which device: 1, with their names as tags, until disposed of.</summary>
+    public static IDisposable Serving(ModelRef model)
+    {
+        Meter meter = new(MeterName);
+        KeyValuePair<string, object?>[] tags = [new("device", model.Device), new("precision", model.Precision), new("model", model.Id)];
+        meter.CreateObservableGauge("streamrisk.inference.serving", () => new Measurement<int>(1, tags), "1", "1 for the model, device and precision that serve");
+        return meter;
+    }
 }

@@ -23,10 +23,13 @@ internal sealed class ScoreDrift : IDisposable
     private readonly Meter _meter = new(InferenceInstruments.MeterName);
     private readonly HeadWindow[] _heads;
     private readonly object _gate = new();
+    private readonly double _threshold;
     private long _texts;
 
-    public ScoreDrift(IReadOnlyList<ModelHead> heads)
+    /// <param name="threshold">Of the index, above which someone should look; 0: none.</param>
+    public ScoreDrift(IReadOnlyList<ModelHead> heads, double threshold = 0)
     {
+        _threshold = threshold;
         _heads = [.. heads.Select((h, i) => new HeadWindow(h, i)).Where(h => h.Reference.Count > 0)];
         _meter.CreateObservableGauge(
             "streamrisk.inference.score_drift", Observe, "1", "Population stability index of the labels of recent texts against the model card, by head");
@@ -57,17 +60,24 @@ internal sealed class ScoreDrift : IDisposable
         }
     }
 
+    /// <summary>All heads that have an index.</summary>
+    public IReadOnlyList<HeadDrift> Read()
+    {
+        lock (_gate)
+        {
+            long texts = Math.Min(_texts, WindowTexts);
+            return texts < LeastTexts ? [] : [.. _heads.Select(h => new HeadDrift(h.Name, h.StabilityIndex(texts), _threshold, texts))];
+        }
+    }
+
     public void Dispose() => _meter.Dispose();
 
     private List<Measurement<double>> Observe()
     {
         List<Measurement<double>> values = [];
-        foreach (HeadWindow head in _heads)
+        foreach (HeadDrift head in Read())
         {
-            if (Of(head.Name) is { } value)
-            {
-                values.Add(new Measurement<double>(value, new KeyValuePair<string, object?>("head", head.Name)));
-            }
+            values.Add(new Measurement<double>(head.Index, new KeyValuePair<string, object?>("head", head.Head)));
         }
 
         return values;

@@ -12,4 +12,7 @@ internal sealed record ScorerParts(
 {
     /// <summary>Null: the scores are compared with nothing.</summary>
     public ScoreDrift? Drift { get; init; }
+
+    /// <summary>Says which device serves, as long as the scorer does.</summary>
+    public IDisposable? Device { get; init; }
 }

@@ -45,7 +45,14 @@ public sealed partial class TextScorer
             SortByLength = techniques.SortByLength,
         };
         return new TextScorer(
-            new ScorerParts(model.Reference, folder.Tokenizer, folder.MaxLength, scorers, model) { Drift = new ScoreDrift(folder.Heads) }, limits, time ?? TimeProvider.System, logger);
+            new ScorerParts(model.Reference, folder.Tokenizer, folder.MaxLength, scorers, model)
+            {
+                Drift = new ScoreDrift(folder.Heads, options.DriftThreshold),
+                Device = InferenceInstruments.Serving(model.Reference),
+            },
+            limits,
+            time ?? TimeProvider.System,
+            logger);
     }
 
     private static BatchScorer CreateScorer(ModelFolder folder, OnnxModel model, BatchLimits batch) =>

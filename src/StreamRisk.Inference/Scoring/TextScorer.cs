@@ -25,6 +25,7 @@ public sealed partial class TextScorer : ITextScorer
     private readonly BatchScorer[] _scorers;
     private readonly IDisposable _model;
     private readonly ScoreDrift? _drift;
+    private readonly IDisposable? _device;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly BlockingCollection<BatchWindow> _freeWindows = [];
@@ -43,6 +44,7 @@ public sealed partial class TextScorer : ITextScorer
         Model = parts.Reference;
         _model = parts.Model;
         _drift = parts.Drift;
+        _device = parts.Device;
         _scorers = parts.Scorers;
         _time = time;
         _logger = logger;
@@ -63,6 +65,8 @@ public sealed partial class TextScorer : ITextScorer
     }
 
     public ModelRef Model { get; }
+
+    public IReadOnlyList<HeadDrift> Drift => _drift?.Read() ?? [];
 
     public int Pending
     {
@@ -193,6 +197,7 @@ public sealed partial class TextScorer : ITextScorer
         Array.ForEach(_scorers, s => s.Dispose());
         _model.Dispose();
         _drift?.Dispose();
+        _device?.Dispose();
         _batches.Dispose();
         _freeWindows.Dispose();
     }

@@ -44,7 +44,7 @@ internal sealed class ClientDesk(OrderFlow flow, Agenda agenda, Crowd crowd, Prn
         EventTime until = agenda.Now + TimeSpan.FromSeconds(seconds);
         while (order.IsOpen && agenda.Now < until)
         {
-            yield return 2 + (10 * random.NextDouble());
+            yield return 15 + (45 * random.NextDouble());
             if (order.IsOpen && !flow.Exchange.InAuction && flow.Exchange.Best(order.Side) is { } best && best != order.Ticks
                 && !flow.Exchange.WouldCross(order.Side, best))
             {

@@ -81,6 +81,8 @@ internal sealed class Crowd
         return new Bidder(party, default, shares);
     }
 
+    public Party DrawInstitution() => _random.Pick(_people.Institutions);
+
     /// <summary>Tags of a broker's order for one more client.</summary>
     public OrderTags ClientTags() => new(Capacity: "agency", ClientOrderId: NextClientOrder());
 

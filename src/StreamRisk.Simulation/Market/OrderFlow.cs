@@ -1,6 +1,8 @@
 using StreamRisk.Engine;
 using StreamRisk.Engine.Records;
+using StreamRisk.Simulation.Labels;
 using StreamRisk.Simulation.Randomness;
+using StreamRisk.Simulation.Reference;
 using StreamRisk.Simulation.Timeline;
 
 namespace StreamRisk.Simulation.Market;
@@ -118,6 +120,15 @@ internal sealed class OrderFlow
         }
 
         _exchange.Cancel(_exchange.Place(taker.Party, side, limit, shares, taker.Tags));
+    }
+
+    /// <summary>A trade with an institution outside the main days, when nothing else is in the book.</summary>
+    public SimOrder Deal(Party party, Side side, long ticks, long shares, Planting? plant)
+    {
+        SimOrder quote = _exchange.Place(_crowd.DrawInstitution(), OtherSide.Of(side), ticks, shares, reports: FillReports.Both);
+        SimOrder order = _exchange.Place(party, side, ticks, shares, default, plant, FillReports.Both);
+        _exchange.Cancel(quote);
+        return order;
     }
 
     private void Step()

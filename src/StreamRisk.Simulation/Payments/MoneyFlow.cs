@@ -20,12 +20,20 @@ internal sealed class MoneyFlow(Population people, PaymentDesk desk, Agenda agen
             agenda.At(SessionDates.At(date, TimeSpan.FromSeconds((long)(3600 * hours))), BookOne);
         }
 
-        // Card takings are paid out in the evening, whatever they come to.
-        foreach (Party merchant in people.Merchants)
+        // Card takings are paid out in the evening, and the till is emptied: every merchant has his usual level.
+        for (int i = 0; i < people.Merchants.Count; i++)
         {
+            Party merchant = people.Merchants[i];
+            int level = 1_000 * (60 + (20 * i));
             agenda.At(
                 SessionDates.At(date, TimeSpan.FromSeconds(random.Between(22 * 3600, 23 * 3600))),
-                () => desk.Book(people.Acquirer, merchant, random.Between(60_000, 1_050_000), Channel.Settlement));
+                () => desk.Book(people.Acquirer, merchant, random.Between(level, 2 * level), Channel.Settlement));
+            if (i % 2 == 0)
+            {
+                agenda.At(
+                    SessionDates.At(date, TimeSpan.FromSeconds(random.Between(18 * 3600, 20 * 3600))),
+                    () => desk.Book(random.Pick(people.Tills), merchant, 1_000L * (level / 1_000 * random.Between(80, 120) / 100), Channel.Cash, merchant.Name));
+            }
         }
 
         if (date.Day == PayDay)
@@ -59,7 +67,7 @@ internal sealed class MoneyFlow(Population people, PaymentDesk desk, Agenda agen
         Party person = random.Pick(people.Persons);
         if (draw < 0.6)
         {
-            desk.Book(person, random.Pick(people.Merchants), random.Between(300, 18_000), Channel.Card);
+            desk.Book(person, random.Pick(random.Chance(0.6) ? people.Merchants : people.Shops), random.Between(300, 18_000), Channel.Card);
         }
         else if (draw < 0.78)
         {
@@ -72,11 +80,6 @@ internal sealed class MoneyFlow(Population people, PaymentDesk desk, Agenda agen
         else if (draw < 0.93)
         {
             desk.Book(random.Pick(people.Tills), person, 1_000L * random.Between(3, 120), Channel.Cash, person.Name);
-        }
-        else if (draw < 0.97)
-        {
-            Party merchant = random.Pick(people.Merchants);
-            desk.Book(random.Pick(people.Tills), merchant, 1_000L * random.Between(60, 600), Channel.Cash, merchant.Name);
         }
         else
         {

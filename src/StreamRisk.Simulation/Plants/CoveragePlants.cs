@@ -17,12 +17,5 @@ internal static class CoveragePlants
         Planting planting = stage.Plant(Scenario, LabelKind.Hit);
         planting.Cover(from);
         planting.Cover(SessionDates.At(day, new TimeSpan(21, 30, 0)));
-
-        // While history builds the baselines, the watchdog rightly says what cannot be judged yet.
-        if (stage.Dates.All.Count > 1)
-        {
-            EventTime first = SessionDates.At(stage.Dates.First.AddDays(-430), TimeSpan.Zero);
-            stage.Also(Scenario, null, first, SessionDates.At(stage.Dates.Main, TimeSpan.Zero));
-        }
     }
 }

@@ -13,10 +13,13 @@ internal static class CreditPlants
 
     public static void PlantAll(Stage stage)
     {
+        // A day's reports count together, so an issuer has one plant.
+        HashSet<int> taken = [];
         foreach ((Difficulty difficulty, int shape) in stage.Cases(shapes: 2))
         {
-            if (stage.Open(Scenario, LabelKind.Hit, difficulty, minutes: 90) is { } scene)
+            if (stage.Open(Scenario, LabelKind.Hit, difficulty, minutes: 90, suits: i => !taken.Contains(i)) is { } scene)
             {
+                taken.Add(scene.Room.Instrument);
                 (int texts, double hours) = scene.By((5, 2.0), (3, 5.0), (2, 18.0));
                 Publish(scene, texts, hours);
                 if (shape == 1)
@@ -30,7 +33,7 @@ internal static class CreditPlants
             }
         }
 
-        if (stage.Open(Scenario, LabelKind.Quiet, Difficulty.Normal, minutes: 90) is { } reprinted)
+        if (stage.Open(Scenario, LabelKind.Quiet, Difficulty.Normal, minutes: 90, suits: i => !taken.Contains(i)) is { } reprinted)
         {
             Reprints(reprinted);
             Aside(reprinted);

@@ -54,7 +54,7 @@ internal static class DormantPlants
         for (int day = from; day >= until; day -= stage.Random.Between(9, 22))
         {
             EventTime at = stage.Hours(0) - TimeSpan.FromDays(day);
-            stage.Agenda.At(at, () => stage.Payments.Book(holder, stage.Random.Pick(stage.People.Merchants), stage.Random.Between(1_500, 16_000), Channel.Card));
+            stage.Agenda.At(at, () => stage.Payments.Book(holder, stage.Random.Pick(stage.People.FormerShops), stage.Random.Between(1_500, 16_000), Channel.Card));
         }
     }
 
@@ -64,7 +64,7 @@ internal static class DormantPlants
         foreach (int day in (int[])[180, 90])
         {
             EventTime at = stage.Hours(0) - TimeSpan.FromDays(day);
-            stage.Agenda.At(at, () => stage.Payments.Book(stage.People.Acquirer, holder, stage.Random.Between(20, 400), Channel.Settlement));
+            stage.Agenda.At(at, () => stage.Payments.Book(stage.People.FormerShops[0], holder, stage.Random.Between(20, 400), Channel.Settlement));
         }
     }
 
@@ -76,7 +76,7 @@ internal static class DormantPlants
         Live(stage, holder, 400, 260);
         for (int i = 0; i < 3; i++)
         {
-            stage.Agenda.At(stage.Hours(i), () => stage.Book(planting, holder, stage.Random.Pick(stage.People.Merchants), stage.Random.Between(2_000, 30_000), Channel.Card));
+            stage.Agenda.At(stage.Hours(i), () => stage.Book(planting, holder, stage.Random.Pick(stage.People.Shops), stage.Random.Between(2_000, 30_000), Channel.Card));
         }
     }
 
@@ -86,7 +86,8 @@ internal static class DormantPlants
         Party holder = stage.People.NewParty(Role.Client);
         planting.Involve(holder.Account);
         Live(stage, holder, 400, 25);
-        Party dealer = stage.Random.Pick(stage.People.Merchants);
+        Party dealer = stage.Random.Pick(stage.People.Shops);
+        stage.Also(VelocityPlants.Scenario, null, stage.Dates.MorningOf(1), stage.Dates.MorningOf(0), holder.Account);
         stage.Agenda.At(stage.Hours(1), () => stage.Book(planting, holder, dealer, 1_800_000, Channel.Transfer));
     }
 }

@@ -16,11 +16,14 @@ internal static class InsiderPlants
     /// <summary>Sessions before the first main day on which the news comes; the price after it is that of the next close.</summary>
     private const int NewsBack = 2;
 
-    private const int FewestSessions = 25;
+    private const int FewestSessions = 26;
+
+    /// <summary>Sessions over which a known holder was seen.</summary>
+    private const int Known = 58;
 
     public static void PlantAll(Stage stage)
     {
-        if (stage.Dates.History.Count < FewestSessions - 5 || stage.Dates.History.Count + stage.Dates.Sparse.Count < FewestSessions)
+        if (stage.Dates.History.Count < FewestSessions)
         {
             return;
         }
@@ -36,7 +39,7 @@ internal static class InsiderPlants
                 IReadOnlyList<Party> group = scene.CastGroup(shape == 1 ? 3 : 1);
                 if (shape == 2)
                 {
-                    for (int back = 58; back > NewsBack + 5; back -= scene.Random.Between(2, 4))
+                    for (int back = Math.Min(Known, stage.Dates.History.Count); back > NewsBack + 5; back -= scene.Random.Between(2, 4))
                     {
                         Deal(scene, group[0], back, scene.Stage.DrawSide(), value / 28, plant: false);
                     }
@@ -56,7 +59,7 @@ internal static class InsiderPlants
         if (stage.OpenHistory(Scenario, LabelKind.Quiet, Difficulty.Normal) is { } steady)
         {
             Party saver = steady.Cast();
-            for (int back = 58; back > NewsBack; back--)
+            for (int back = Math.Min(Known, stage.Dates.History.Count); back > NewsBack; back--)
             {
                 Deal(steady, saver, back, Side.Buy, 18_000, plant: back < NewsBack + 6);
             }
@@ -74,10 +77,7 @@ internal static class InsiderPlants
         {
             scene.Instrument.Fair.Advance(scene.Now);
             long ticks = OtherSide.Improve(side, (long)Math.Round(scene.Instrument.Fair.Ticks), 2);
-            long shares = Scene.Tens(value / (ticks * 0.01));
-            SimOrder quote = scene.Exchange.Place(scene.Flow.Crowd.Makers[0], OtherSide.Of(side), ticks, shares, reports: FillReports.Both);
-            scene.Exchange.Place(party, side, ticks, shares, default, plant ? scene.Plant : null, FillReports.Both);
-            scene.Exchange.Cancel(quote);
+            scene.Flow.Deal(party, side, ticks, Scene.Tens(value / (ticks * 0.01)), plant ? scene.Plant : null);
         });
     }
 
@@ -96,7 +96,7 @@ internal static class InsiderPlants
         });
         stage.Agenda.Play(at + TimeSpan.FromSeconds(40), Jump());
         scene.Plant.Cover(SessionDates.At(stage.Dates.Main, SessionDates.Close));
-        foreach (string scenario in (string[])["unexplained-move", "sentiment-shock"])
+        foreach (string scenario in (string[])["unexplained-move", "sentiment-shock", RiskBandPlants.Scenario])
         {
             stage.Also(scenario, scene.Instrument.Symbol, at, at + TimeSpan.FromHours(8));
         }

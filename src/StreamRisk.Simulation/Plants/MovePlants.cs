@@ -42,8 +42,17 @@ internal static class MovePlants
         }
     }
 
-    private static Scene? Open(Stage stage, LabelKind kind, Difficulty difficulty) =>
-        stage.Open(Scenario, kind, difficulty, minutes: Silence + 35);
+    private static Scene? Open(Stage stage, LabelKind kind, Difficulty difficulty)
+    {
+        Scene? scene = stage.Open(Scenario, kind, difficulty, minutes: Silence + 35);
+        if (scene is not null)
+        {
+            // Whoever happens to buy most while the price runs up.
+            stage.Also(RampingPlants.Scenario, scene.Instrument.Symbol, scene.Start, scene.End);
+        }
+
+        return scene;
+    }
 
     private static IEnumerable<double> Move(Scene scene, bool up, double size, double seconds, double volume) =>
         new PriceMove(scene.Stage, scene.Flow, up, size, seconds, volume, scene.Plant).Script();

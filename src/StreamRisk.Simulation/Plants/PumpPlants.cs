@@ -28,11 +28,11 @@ internal static class PumpPlants
                 stage.Chatters[scene.Room.Instrument].KeepNewsOut(scene.Start, scene.At(390));
                 EventTime rise = scene.At(scene.Room.Minute + Quiet);
                 Position position = new();
-                Accumulate(scene, group, up, position);
+                Planting account = Accumulate(scene, group, up, position);
                 Talk(scene, rise - TimeSpan.FromMinutes(12), up, copies: shape is 0 or 2, scene.By(130, 85, 62));
                 scene.Plant.Cover(rise);
                 stage.Agenda.Play(rise, new PriceMove(stage, scene.Flow, up, scene.By(0.09, 0.065, 0.045), Minutes * 60, scene.By(46.0, 36.0, 30.0), scene.Plant).Script());
-                stage.Agenda.Play(rise + TimeSpan.FromMinutes(Minutes - 3), Exit(scene, group, up, position));
+                stage.Agenda.Play(rise + TimeSpan.FromMinutes(Minutes - 3), Exit(scene, account, group, up, position));
                 scene.Plant.Cover(scene.End);
                 AlsoOn(scene);
             }
@@ -49,7 +49,8 @@ internal static class PumpPlants
     }
 
     /// <summary>Small purchases over the sessions before, or on the morning where there is no history.</summary>
-    private static void Accumulate(Scene scene, IReadOnlyList<Party> group, bool up, Position position)
+    /// <returns>The truth about the account; the scene's own is that about the market.</returns>
+    private static Planting Accumulate(Scene scene, IReadOnlyList<Party> group, bool up, Position position)
     {
         Stage stage = scene.Stage;
         int orders = scene.By(6, 9, 12);
@@ -70,12 +71,11 @@ internal static class PumpPlants
                 scene.Instrument.Fair.Advance(scene.Now);
                 Side side = up ? Side.Buy : Side.Sell;
                 long ticks = OtherSide.Improve(side, (long)Math.Round(scene.Instrument.Fair.Ticks), 2);
-                long shares = Scene.Tens(value / orders / (ticks * 0.01));
-                SimOrder quote = scene.Exchange.Place(scene.Flow.Crowd.Makers[0], OtherSide.Of(side), ticks, shares, reports: FillReports.Both);
-                position.Shares += scene.Exchange.Place(party, side, ticks, shares, default, account, FillReports.Both).Executed;
-                scene.Exchange.Cancel(quote);
+                position.Shares += scene.Flow.Deal(party, side, ticks, Scene.Tens(value / orders / (ticks * 0.01)), account).Executed;
             });
         }
+
+        return account;
     }
 
     private static void Talk(Scene scene, EventTime start, bool up, bool copies, int posts)
@@ -100,7 +100,7 @@ internal static class PumpPlants
         }
     }
 
-    private static IEnumerable<double> Exit(Scene scene, IReadOnlyList<Party> group, bool up, Position position)
+    private static IEnumerable<double> Exit(Scene scene, Planting account, IReadOnlyList<Party> group, bool up, Position position)
     {
         int orders = scene.By(8, 12, 16);
         double share = scene.By(1.0, 0.85, 0.65);
@@ -110,7 +110,7 @@ internal static class PumpPlants
             scene.Flow.Refresh();
             if (!scene.Exchange.InAuction)
             {
-                scene.Exchange.Place(group[i % group.Count], side, null, Scene.Tens(position.Shares * share / orders), default, scene.Plant);
+                scene.Exchange.Place(group[i % group.Count], side, null, Scene.Tens(position.Shares * share / orders), default, account);
             }
 
             yield return scene.Draw(40, 150);

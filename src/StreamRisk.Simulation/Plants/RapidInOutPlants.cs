@@ -69,7 +69,7 @@ internal static class RapidInOutPlants
         Party holder = stage.People.NewParty(Role.Client);
         planting.Involve(holder.Account);
         Party buyer = stage.People.NewParty(Role.Client);
-        Party dealer = stage.Random.Pick(stage.People.Merchants);
+        Party dealer = stage.Random.Pick(stage.People.Shops);
         EventTime start = stage.Hours(1) - TimeSpan.FromHours(4);
         stage.Agenda.At(start, () => stage.Book(planting, buyer, holder, 1_450_000, Channel.Transfer));
         stage.Agenda.At(start + TimeSpan.FromHours(stage.Random.Between(3, 20)), () => stage.Book(planting, holder, dealer, 1_400_000, Channel.Transfer));
@@ -101,6 +101,7 @@ internal static class RapidInOutPlants
         Party employer = stage.People.Employers[1];
         planting.Involve(employer.Account);
         Party customer = stage.People.NewParty(Role.Client);
+        stage.Also(VelocityPlants.Scenario, null, stage.Dates.MorningOf(0), stage.Dates.MorningOf(0) + TimeSpan.FromDays(1), employer.Account, customer.Account);
         stage.Agenda.At(stage.Hours(0) - TimeSpan.FromHours(6), () => stage.Book(planting, customer, employer, 9_000_000, Channel.Wire));
         stage.Money.PlaySalaries(stage.Dates.Main, employer, 25, p => planting.Add(p.EventTime, p.PaymentId));
     }

@@ -24,6 +24,9 @@ internal sealed class Spoof
         (_scene, _terms) = (scene, terms);
         _side = scene.Stage.DrawSide();
         _group = scene.CastGroup(terms.Shape == SpoofShape.Linked ? 3 : 1);
+
+        // So many orders for so few fills are that as well.
+        scene.Stage.Also(OrderRatioPlants.Scenario, scene.Instrument.Symbol, scene.Start, scene.At(390), [.. _group.Select(p => p.Account)]);
     }
 
     public IEnumerable<double> Script()

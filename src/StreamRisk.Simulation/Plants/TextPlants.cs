@@ -3,7 +3,6 @@ using StreamRisk.Engine;
 using StreamRisk.Simulation.Labels;
 using StreamRisk.Simulation.Reference;
 using StreamRisk.Simulation.Texts;
-using StreamRisk.Simulation.Timeline;
 
 namespace StreamRisk.Simulation.Plants;
 
@@ -31,13 +30,6 @@ internal static class TextPlants
             {
                 Storm(scene, shape == 0 ? Mood.Negative : Mood.Positive);
             }
-        }
-
-        // While history builds the baselines, thirty samples of one day say little.
-        EventTime first = SessionDates.At(stage.Dates.All[0], TimeSpan.Zero);
-        if (stage.Dates.All.Count > 1)
-        {
-            stage.Also(Scenario, null, first, first + TimeSpan.FromDays(1));
         }
     }
 

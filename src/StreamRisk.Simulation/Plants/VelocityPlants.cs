@@ -48,7 +48,7 @@ internal static class VelocityPlants
     /// <summary>One to three small payments on every day before.</summary>
     private static void Regular(Stage stage, Party holder, bool credits)
     {
-        for (int back = 1; back <= stage.Dates.Sparse.Count + stage.Dates.History.Count; back++)
+        for (int back = 1; back <= stage.Dates.History.Count; back++)
         {
             for (int i = stage.Random.Between(1, 3); i > 0; i--)
             {
@@ -62,7 +62,7 @@ internal static class VelocityPlants
         long amount = stage.Random.Between(400, 6_000);
         return credit
             ? stage.Payments.Book(stage.Random.Pick(stage.People.Persons), holder, amount, Channel.Transfer)
-            : stage.Payments.Book(holder, stage.Random.Pick(stage.People.Merchants), amount, Channel.Card);
+            : stage.Payments.Book(holder, stage.Random.Pick(stage.People.Shops), amount, Channel.Card);
     }
 
     private static void Burst(Stage stage, Planting planting, Party holder, int payments, bool credits)
@@ -103,7 +103,7 @@ internal static class VelocityPlants
         for (int i = 0; i < 8; i++)
         {
             long amount = i == 0 ? 160_000 : stage.Random.Between(2_000, 35_000);
-            stage.Agenda.At(start + TimeSpan.FromMinutes(6 * i), () => stage.Book(planting, holder, stage.Random.Pick(stage.People.Merchants), amount, Channel.Transfer));
+            stage.Agenda.At(start + TimeSpan.FromMinutes(6 * i), () => stage.Book(planting, holder, stage.Random.Pick(stage.People.Shops), amount, Channel.Transfer));
         }
     }
 

@@ -39,6 +39,8 @@ internal sealed class Population
 
         // Branch tills stand for cash on the other side of a deposit or withdrawal; the reference does not know them as owners.
         Tills = Many(40, NewStranger);
+        Shops = Many(80, NewStranger);
+        FormerShops = Many(12, NewStranger);
     }
 
     public IReadOnlyList<Party> MarketMakers { get; }
@@ -59,6 +61,12 @@ internal sealed class Population
     public Party Acquirer { get; }
 
     public IReadOnlyList<Party> Tills { get; }
+
+    /// <summary>Shops that have their accounts elsewhere.</summary>
+    public IReadOnlyList<Party> Shops { get; }
+
+    /// <summary>Such shops of former years.</summary>
+    public IReadOnlyList<Party> FormerShops { get; }
 
     /// <summary>Owner records of all accounts, in order of account: nothing tells when a party was thought of. Nobody joins afterwards.</summary>
     public IEnumerable<AccountOwner> Publish()

@@ -2,7 +2,7 @@ using StreamRisk.Engine;
 
 namespace StreamRisk.Simulation.Timeline;
 
-/// <summary>The weekdays that are played and their trading hours: sparse sessions, thin history, then the main days.</summary>
+/// <summary>The weekdays that are played and their trading hours: a thin history, then the main days.</summary>
 internal sealed class SessionDates
 {
     public static readonly TimeSpan Open = new(14, 30, 0);
@@ -13,8 +13,7 @@ internal sealed class SessionDates
     /// <param name="date">The first main day.</param>
     /// <param name="days">Main days.</param>
     /// <param name="history">Thin sessions before them.</param>
-    /// <param name="sparse">Sessions before those, of a few trades each.</param>
-    public SessionDates(DateOnly date, int days, int history, int sparse)
+    public SessionDates(DateOnly date, int days, int history)
     {
         List<DateOnly> mains = [date];
         while (mains.Count < days)
@@ -24,11 +23,8 @@ internal sealed class SessionDates
 
         Mains = mains;
         History = Before(date, history);
-        Sparse = Before(History.Count > 0 ? History[0] : date, sparse);
         All = [.. History, .. Mains];
     }
-
-    public IReadOnlyList<DateOnly> Sparse { get; }
 
     public IReadOnlyList<DateOnly> History { get; }
 
@@ -41,7 +37,7 @@ internal sealed class SessionDates
     public DateOnly Main => Mains[0];
 
     /// <summary>The first day that has trades.</summary>
-    public DateOnly First => Sparse.Count > 0 ? Sparse[0] : All[0];
+    public DateOnly First => All[0];
 
     public static EventTime At(DateOnly date, TimeSpan time) =>
         EventTime.FromDateTimeOffset(new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)) + time;
@@ -49,8 +45,10 @@ internal sealed class SessionDates
     /// <summary>The session so many before the first main day (1: the last of the history), as far as there are any.</summary>
     public DateOnly Back(int sessions) => sessions == 0 ? Main
         : sessions <= History.Count ? History[^sessions]
-        : sessions <= History.Count + Sparse.Count ? Sparse[^(sessions - History.Count)]
         : First;
+
+    /// <summary>Midnight before the session so many before the first main day.</summary>
+    public EventTime MorningOf(int sessionsBack) => At(Back(sessionsBack), TimeSpan.Zero);
 
     /// <summary>Activity at a point of the session, 1 on average: high at the open and the close, low at midday.</summary>
     public static double Shape(EventTime at, EventTime open)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 using StreamRisk.Engine;
+using StreamRisk.Streaming.Checkpoints;
 using StreamRisk.Streaming.Kafka;
 using StreamRisk.Streaming.Topics;
 
@@ -18,6 +19,7 @@ internal sealed partial class Committer : IDisposable
     private readonly WorkerLoopOptions _options;
     private readonly IProcessor _processor;
     private readonly Assignment _assignment;
+    private readonly CheckpointWriter? _checkpoints;
     private readonly TransactionWriter _writer;
     private readonly LoopMetrics _metrics;
     private readonly LoopHealth _health;
@@ -29,12 +31,14 @@ internal sealed partial class Committer : IDisposable
     private readonly List<TopicPartitionOffset> _offsets = [];
     private readonly ManualResetEventSlim _pause = new();
     private readonly long _start;
+    private long _saved;
     private int _failures;
 
     public Committer(
         WorkerLoopOptions options,
         IProcessor processor,
         Assignment assignment,
+        CheckpointWriter? checkpoints,
         TransactionWriter writer,
         LoopMetrics metrics,
         LoopHealth health,
@@ -44,6 +48,7 @@ internal sealed partial class Committer : IDisposable
         _options = options;
         _processor = processor;
         _assignment = assignment;
+        _checkpoints = checkpoints;
         _writer = writer;
         _metrics = metrics;
         _health = health;
@@ -90,7 +95,7 @@ internal sealed partial class Committer : IDisposable
     }
 
     /// <summary>A trailer is due. None is while a partition is parked: it speaks for all partitions of the loop.</summary>
-    public bool TrailerDue(EventTime now) => _assignment.Count(SlotState.Parked) == 0 && _processor.TrailerDue(now);
+    public bool TrailerDue(EventTime now) => !_assignment.Starting && _processor.TrailerDue(now);
 
     /// <summary>Commits what waits. Never throws for what the cluster does: a failure leaves <see cref="Unsettled"/> set.</summary>
     /// <param name="budget">For each of the two calls that wait for brokers.</param>
@@ -103,6 +108,7 @@ internal sealed partial class Committer : IDisposable
         }
 
         EventTime now = EventTime.FromDateTimeOffset(_time.GetUtcNow());
+        _saved = _checkpoints?.Write(_assignment.Slots) ?? 0;
         Collect();
         _trailer.Clear();
         if (TrailerDue(now))
@@ -149,7 +155,8 @@ internal sealed partial class Committer : IDisposable
         _offsets.Clear();
         foreach (PartitionSlot slot in _assignment.Slots)
         {
-            if (slot.Moved)
+            // A checkpoint that is handed over goes with the offset that is committed already: it shows the brokers whose partition it is.
+            if (slot.Moved || (slot.Leaving && slot.Output.Count > 0))
             {
                 _attempt.Add(new CommitAttempt(slot, slot.Committed, slot.Position));
                 _offsets.Add(new TopicPartitionOffset(slot.Partition, slot.Position));
@@ -171,6 +178,11 @@ internal sealed partial class Committer : IDisposable
         foreach (PartitionSlot slot in _assignment.Slots)
         {
             deadLetters += _writer.Produce(slot.Output, TopicNames.DeadLetter);
+        }
+
+        if (_saved > 0)
+        {
+            Reached(FaultPoint.InCheckpoint);
         }
 
         _writer.Produce(_trailer, TopicNames.DeadLetter);
@@ -203,6 +215,7 @@ internal sealed partial class Committer : IDisposable
             _processor.TrailerCommitted();
         }
 
+        _metrics.Saved(_saved);
         _attempt.Clear();
         _failures = 0;
     }

@@ -1,4 +1,5 @@
 using StreamRisk.Engine;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Streaming.Loop;
 
@@ -23,6 +24,9 @@ public interface IPartitionTask : IDisposable
     /// </summary>
     /// <returns>True: the record is to be handed over once more, for the parts of the state that had not seen it.</returns>
     bool Recover();
+
+    /// <summary>What is saved in checkpoints and restored; null: a restart replays the log from where the task's state began.</summary>
+    IStatefulTask? State => null;
 
     /// <summary>Nothing more lies in the partition at the moment.</summary>
     void AtEnd(EventTime now);

@@ -14,8 +14,8 @@ public interface IProcessor : IDisposable
     IReadOnlyList<string> Requires { get; }
 
     /// <summary>
-    /// Where the task records lie; null: the role keeps no state and starts at the committed offset. With it, a task is rebuilt by a muted
-    /// replay from its birth offset. The role has one input then, with as many partitions.
+    /// Where the state of tasks is saved; null: the role keeps no state and starts at the committed offset. With it, a task is restored from
+    /// its saved keys and a muted replay. The role has one input then, with as many partitions.
     /// </summary>
     string? CheckpointTopic { get; }
 

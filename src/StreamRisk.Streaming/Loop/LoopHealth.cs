@@ -11,6 +11,10 @@ public sealed class LoopHealth
     private volatile int _restoring;
     private long _progress;
     private long _behind;
+    private long _savedBytes;
+    private long _savedAge;
+    private long _replayLength;
+    private long _restoreLeft;
     private volatile string _stoppedPartitions = "";
 
     public LoopHealth(LoopIdentity identity, TimeProvider time)
@@ -70,11 +74,34 @@ public sealed class LoopHealth
         internal set => Interlocked.Exchange(ref _behind, value);
     }
 
+    /// <summary>Records that restoring partitions have still to replay, about a second old.</summary>
+    public long RestoreLeft
+    {
+        get => Interlocked.Read(ref _restoreLeft);
+        internal set => Interlocked.Exchange(ref _restoreLeft, value);
+    }
+
+    /// <summary>Bytes of state of the live partitions as it is saved.</summary>
+    public long SavedBytes => Interlocked.Read(ref _savedBytes);
+
+    /// <summary>Since the live partition that has waited longest was saved.</summary>
+    public TimeSpan SavedAge => new(Interlocked.Read(ref _savedAge));
+
+    /// <summary>Offsets that a restore of the live partition with the longest replay would replay.</summary>
+    public long ReplayLength => Interlocked.Read(ref _replayLength);
+
     /// <summary>The thread goes round: it did so within the last 30 s.</summary>
     public bool Live => Failure is null && _time.GetElapsedTime(Interlocked.Read(ref _progress)) < TimeSpan.FromSeconds(30);
 
     /// <summary>It does its work: running, nothing waited for, no partition stopped.</summary>
     public bool Ready => State == LoopState.Running && Waiting is null && StoppedPartitions.Length == 0;
+
+    internal void Saved(long bytes, TimeSpan age, long replayLength)
+    {
+        Interlocked.Exchange(ref _savedBytes, bytes);
+        Interlocked.Exchange(ref _savedAge, age.Ticks);
+        Interlocked.Exchange(ref _replayLength, replayLength);
+    }
 
     internal void Progress() => Interlocked.Exchange(ref _progress, _time.GetTimestamp());
 }

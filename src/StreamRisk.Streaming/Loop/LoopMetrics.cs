@@ -32,6 +32,18 @@ public sealed class LoopMetrics
     private static readonly Counter<long> FailedCount =
         Meter.CreateCounter<long>("streamrisk.commit.failed", "{commit}", "Commits whose outcome had to be looked up.");
 
+    private static readonly Counter<long> SavedCount =
+        Meter.CreateCounter<long>("streamrisk.checkpoint.written", "By", "State written to checkpoints.");
+
+    private static readonly Counter<long> LoadedCount =
+        Meter.CreateCounter<long>("streamrisk.checkpoint.loaded", "{key}", "Keys loaded from checkpoints.");
+
+    private static readonly Counter<long> RebuildCount =
+        Meter.CreateCounter<long>("streamrisk.checkpoint.rebuilds", "{partition}", "Tasks rebuilt from the log because what was saved could not be used.");
+
+    private static readonly Histogram<double> RestoreDuration =
+        Meter.CreateHistogram<double>("streamrisk.restore.duration", "s", "From assignment to live.");
+
     private readonly TagList _tags;
     private readonly LoopHealth _health;
     private readonly KeyValuePair<string, object?>[] _gaugeTags;
@@ -48,6 +60,14 @@ public sealed class LoopMetrics
             "streamrisk.partitions", () => new Measurement<int>(_health.Partitions, _gaugeTags), "{partition}", "Partitions owned.");
         Meter.CreateObservableGauge(
             "streamrisk.partitions.restoring", () => new Measurement<int>(_health.Restoring, _gaugeTags), "{partition}", "Partitions not live yet.");
+        Meter.CreateObservableGauge(
+            "streamrisk.restore.left", () => new Measurement<long>(_health.RestoreLeft, _gaugeTags), "{record}", "Records still to be replayed muted.");
+        Meter.CreateObservableGauge(
+            "streamrisk.checkpoint.size", () => new Measurement<long>(_health.SavedBytes, _gaugeTags), "By", "State of the owned partitions as it is saved.");
+        Meter.CreateObservableGauge(
+            "streamrisk.checkpoint.age", () => new Measurement<double>(_health.SavedAge.TotalSeconds, _gaugeTags), "s", "Since the partition that has waited longest was saved.");
+        Meter.CreateObservableGauge(
+            "streamrisk.checkpoint.replay", () => new Measurement<long>(_health.ReplayLength, _gaugeTags), "{record}", "Offsets that a restore of the worst partition would replay.");
     }
 
     internal StageMetrics Stages { get; }
@@ -67,6 +87,20 @@ public sealed class LoopMetrics
         CommitDuration.Record(took.TotalSeconds, _tags);
         CommitRecords.Record(records, _tags);
     }
+
+    internal void Saved(long bytes)
+    {
+        if (bytes > 0)
+        {
+            SavedCount.Add(bytes, _tags);
+        }
+    }
+
+    internal void Loaded(int keys) => LoadedCount.Add(keys, _tags);
+
+    internal void Rebuilt() => RebuildCount.Add(1, _tags);
+
+    internal void Restored(TimeSpan took) => RestoreDuration.Record(took.TotalSeconds, _tags);
 
     internal void CommitFailed() => FailedCount.Add(1, _tags);
 }

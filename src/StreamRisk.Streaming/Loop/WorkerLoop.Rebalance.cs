@@ -52,6 +52,14 @@ public sealed partial class WorkerLoop
     private void Revoked(List<TopicPartitionOffset> partitions)
     {
         PartitionsRevoked(Names(partitions.Select(p => p.TopicPartition)));
+        foreach (TopicPartitionOffset partition in partitions)
+        {
+            if (_assignment.Find(partition.Topic, partition.Partition.Value) is { } slot)
+            {
+                slot.Leaving = true;
+            }
+        }
+
         // While this handler runs the partitions are still ours; what is not committed now is done again by the next owner.
         if (!_failed)
         {
@@ -85,7 +93,7 @@ public sealed partial class WorkerLoop
         TopicPartition? at = e.ConsumerRecord?.TopicPartition;
         if (e.Error.Code == ErrorCode.Local_AutoOffsetReset && at is not null && _assignment.Find(at.Topic, at.Partition.Value) is { } slot)
         {
-            if (slot.State == SlotState.Parked)
+            if (slot.State is SlotState.Parked or SlotState.Loading)
             {
                 return;
             }
@@ -106,6 +114,11 @@ public sealed partial class WorkerLoop
         {
             _wake.WaitOne(Busy);
             _processor.Poll(EventTime.FromDateTimeOffset(_time.GetUtcNow()));
+        }
+
+        foreach (PartitionSlot slot in _assignment.Slots)
+        {
+            slot.Leaving = true;
         }
 
         Commit(_options.Limits.RevokeTimeout);

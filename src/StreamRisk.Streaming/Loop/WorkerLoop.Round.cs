@@ -36,7 +36,7 @@ public sealed partial class WorkerLoop
             _blocked = false;
         }
 
-        TimeSpan wait = _schedule.Patience(Now, _processor.Working || _assignment.Count(SlotState.Parked) > 0 ? Busy : Idle);
+        TimeSpan wait = _schedule.Patience(Now, _processor.Working || _assignment.Starting ? Busy : Idle);
         int consumed = 0;
         int replayed = 0;
         ConsumeResult<byte[], byte[]>? result = null;
@@ -51,7 +51,13 @@ public sealed partial class WorkerLoop
             }
 
             PartitionSlot? slot = _assignment.Find(result.Topic, result.Partition.Value);
-            if (slot is null || slot.State is SlotState.Parked or SlotState.Stopped)
+            if (slot is null)
+            {
+                continue;
+            }
+
+            slot.Fetching = true;
+            if (slot.State is SlotState.Parked or SlotState.Loading or SlotState.Stopped)
             {
                 continue;
             }

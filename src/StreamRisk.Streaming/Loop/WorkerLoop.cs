@@ -56,12 +56,25 @@ public sealed partial class WorkerLoop : IDisposable
         _metrics = new LoopMetrics(Health, time);
         _schedule = new CommitSchedule(options.Limits);
         string id = options.Identity.TransactionalId;
-        TaskRecordStore? records = processor.CheckpointTopic is { } topic && !options.ManualAssignment
-            ? new TaskRecordStore(clients, topic, id + "-checkpoints", time)
-            : null;
-        _assignment = new Assignment(options, processor, records, time, _logger);
+        string? saves = options.ManualAssignment ? null : processor.CheckpointTopic;
+        _assignment = new Assignment(
+            options,
+            processor,
+            saves is null ? null : new CheckpointReader(clients, saves, id + "-checkpoints", time),
+            new PositionLookUp(clients, options.ManualAssignment ? null : options.Identity.Group, id + "-positions", time),
+            _metrics,
+            time,
+            _logger);
         _committer = new Committer(
-            options, processor, _assignment, new TransactionWriter(clients, id, time, _logger), _metrics, Health, time, _logger);
+            options,
+            processor,
+            _assignment,
+            saves is null ? null : new CheckpointWriter(saves, options.Checkpoints, time),
+            new TransactionWriter(clients, id, time, _logger),
+            _metrics,
+            Health,
+            time,
+            _logger);
         _thread = new Thread(Run) { Name = id, IsBackground = true };
     }
 
@@ -214,7 +227,7 @@ public sealed partial class WorkerLoop : IDisposable
         TopicPartition partition = slot.Partition;
         _source.Forget(partition);
         _assignment.Drop(slot);
-        _assignment.Add(partition);
+        _assignment.Add(partition, fetching: true);
     }
 
     private void Measure()
@@ -229,8 +242,18 @@ public sealed partial class WorkerLoop : IDisposable
         _measured = now;
         long behind = 0;
         List<string>? stopped = null;
+        (long size, TimeSpan age, long replay, long left) = (0, TimeSpan.Zero, 0, 0);
         foreach (PartitionSlot slot in _assignment.Slots)
         {
+            left += slot.State == SlotState.Restoring ? slot.Target - slot.Next : 0;
+            if (slot.State == SlotState.Live && slot.Saving is { Covered: >= 0 } saving)
+            {
+                size += slot.Task?.State?.Keys.SavedBytes ?? 0;
+                replay = Math.Max(replay, slot.Next - saving.ReplayFrom);
+                TimeSpan since = _time.GetElapsedTime(saving.SavedAt);
+                age = since > age ? since : age;
+            }
+
             if (slot.State is SlotState.Live or SlotState.Restoring)
             {
                 long high = _consumer.GetWatermarkOffsets(slot.Partition).High.Value;
@@ -243,13 +266,15 @@ public sealed partial class WorkerLoop : IDisposable
         }
 
         Health.RecordsBehind = behind;
+        Health.Saved(size, age, replay);
+        Health.RestoreLeft = left;
         Health.StoppedPartitions = stopped is null ? "" : string.Join("; ", stopped);
         UpdateState();
     }
 
     private void UpdateState()
     {
-        int restoring = _assignment.Count(SlotState.Restoring) + _assignment.Count(SlotState.Parked);
+        int restoring = _assignment.Count(SlotState.Restoring) + _assignment.Count(SlotState.Loading) + _assignment.Count(SlotState.Parked);
         Health.Partitions = _assignment.Slots.Count;
         Health.Restoring = restoring;
         Enter(restoring > 0 ? LoopState.Restoring : LoopState.Running);

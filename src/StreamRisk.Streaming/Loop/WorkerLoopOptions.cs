@@ -1,3 +1,5 @@
+using StreamRisk.Streaming.Checkpoints;
+
 namespace StreamRisk.Streaming.Loop;
 
 /// <summary>One loop: who it is and how it gets its partitions.</summary>
@@ -12,6 +14,9 @@ public sealed record WorkerLoopOptions
     public bool ManualAssignment { get; init; }
 
     public LoopLimits Limits { get; init; } = new();
+
+    /// <summary>For roles that keep state.</summary>
+    public CheckpointOptions Checkpoints { get; init; } = new();
 
     /// <summary>For fault tests: called on the loop's thread with every point that it reaches. What it throws happened there.</summary>
     internal Action<LoopIdentity, FaultPoint>? Reached { get; init; } = FaultPoints.OfProcess;

@@ -19,6 +19,8 @@ internal sealed class FakeScorer : ITextScorer
 
     public int Pending => _results.Count;
 
+    public IReadOnlyList<HeadDrift> Drift { get; init; } = [];
+
     public bool TrySubmit(long ticket, in TextRequest request)
     {
         if (_results.Count >= Most)

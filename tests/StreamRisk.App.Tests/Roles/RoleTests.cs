@@ -4,6 +4,7 @@ using StreamRisk.Engine;
 using StreamRisk.Engine.Edge;
 using StreamRisk.Engine.Parameters;
 using StreamRisk.Engine.Records;
+using StreamRisk.Inference.Scoring;
 using StreamRisk.Streaming.Codecs;
 using StreamRisk.Streaming.Loop;
 using StreamRisk.Streaming.RuleRecords;
@@ -134,6 +135,19 @@ public sealed class RoleTests(Pipeline pipeline) : IAsyncLifetime
         SignalLog log = pipeline.Signals(l => l.Retractions.Count(r => r.Retraction.DocumentId == _n) >= Pipeline.Partitions);
         await Pipeline.StopAsync(scorer);
         Assert.Equal([0, 1], log.Retractions.Where(r => r.Retraction.DocumentId == _n).Select(r => r.Partition).Order());
+    }
+
+    [Fact]
+    public async Task Scorer_DriftingScores_AreReportedToCoverage()
+    {
+        HeadDrift[] drift = [new HeadDrift("sentiment", Index: 0.31, Threshold: 0.25, Texts: 700), new HeadDrift("topic", Index: 0.1, Threshold: 0.25, Texts: 700)];
+        using WorkerLoop scorer = pipeline.Start(ScorerProcessor.Name, instance: _n, scorer: new FakeScorer { Drift = drift });
+        pipeline.Publish(TopicNames.Social, RecordCodecs.SocialPost, _n, Samples.Post(_n, "good"));
+        List<CoverageReport> reports = pipeline.All(TopicNames.Coverage, RecordCodecs.CoverageReport, r => r.Exists(c => c.Subject.EndsWith(_n, StringComparison.Ordinal)));
+        await Pipeline.StopAsync(scorer);
+        CoverageReport report = Assert.Single(reports, r => r.Subject.EndsWith(_n, StringComparison.Ordinal));
+        Assert.Equal(("scorer", $"text.scored/sentiment/{_n}", 700L), (report.Role, report.Subject, report.Evaluated));
+        Assert.Contains("index of 0.31", Assert.Single(report.Reasons).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using StreamRisk.Inference.Onnx;
 using StreamRisk.Inference.Scoring;
 
@@ -30,7 +31,37 @@ internal sealed class Ablation(ModelFolder model, int threads)
     /// <summary>Texts of which each comes twice.</summary>
     public IReadOnlyList<IContender> OnRepeatedTexts() => [Variant("duplicate cache on", cache: 65_536), Variant("duplicate cache off")];
 
-    public static BenchTexts Repeat(BenchTexts texts) => texts with
+    public static IReadOnlyList<AblationRow> Run(ModelFolder model, int threads, BenchTexts texts, int rounds)
+    {
+        var ablation = new Ablation(model, threads);
+        IReadOnlyList<IContender> distinct = ablation.OnDistinctTexts();
+        IReadOnlyList<IContender> repeated = ablation.OnRepeatedTexts();
+        (Duel Duel, IReadOnlyList<IContender> Variants)[] parts = [(new Duel(distinct, texts), distinct), (new Duel(repeated, Repeat(texts)), repeated)];
+        for (int round = 0; round < rounds; round++)
+        {
+            foreach ((Duel duel, _) in parts)
+            {
+                duel.Round();
+            }
+        }
+
+        return
+        [
+            .. parts.SelectMany(p => p.Variants.Select(v =>
+                new AblationRow(v.Name, p.Duel.TextsPerSecond(v), p.Duel.Speedup(v, p.Variants[0]), p.Duel.CpuSaving(v, p.Variants[0])))),
+        ];
+    }
+
+    public static void Print(IReadOnlyList<AblationRow> rows)
+    {
+        Console.WriteLine($"{"variant",-42} {"texts/s",9} {"time",6} {"CPU",6}   (as multiples of the first row)");
+        foreach (AblationRow row in rows)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{row.Variant,-42} {row.TextsPerSecond,9:F0} {row.Time,6:F2} {row.Cpu,6:F2}"));
+        }
+    }
+
+    private static BenchTexts Repeat(BenchTexts texts) => texts with
     {
         Texts = [.. Enumerable.Repeat(texts.Texts, Repeats).SelectMany(t => t)],
         Tokens = texts.Tokens * Repeats,

@@ -1,14 +1,20 @@
 using StreamRisk.Engine;
+using StreamRisk.Engine.State;
 
 namespace StreamRisk.Benchmarks.Windows;
 
 /// <summary>The open windows of one instrument: two at most while the grace is shorter than the window, so a few slots searched in turn do.</summary>
-internal sealed class InstrumentWindows(string instrument)
+internal sealed class InstrumentWindows(string instrument) : IKeyState
 {
     private WindowTotals[] _open = new WindowTotals[2];
     private int _count;
 
     public string Instrument => instrument;
+
+    /// <summary>How much of it is saved.</summary>
+    public StateKey Key { get; set; } = null!;
+
+    public ReadOnlySpan<WindowTotals> All => _open.AsSpan(0, _count);
 
     public bool IsEmpty => _count == 0;
 
@@ -41,5 +47,24 @@ internal sealed class InstrumentWindows(string instrument)
         WindowTotals closed = _open[at];
         _open[at] = _open[--_count];
         return closed;
+    }
+
+    public void Save(StateWriter w)
+    {
+        w.Count(_count);
+        for (int i = 0; i < _count; i++)
+        {
+            _open[i].Save(w);
+        }
+    }
+
+    public void Load(StateReader r)
+    {
+        _count = r.Count();
+        _open = new WindowTotals[Math.Max(2, _count)];
+        for (int i = 0; i < _count; i++)
+        {
+            _open[i] = WindowTotals.Load(r);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using StreamRisk.Engine;
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.State;
 using StreamRisk.Engine.Time;
 using StreamRisk.Streaming.Codecs;
 using StreamRisk.Streaming.Loop;
@@ -12,7 +13,7 @@ namespace StreamRisk.Benchmarks.Windows;
 /// The windows of one partition, closed by the engine's clock. The peer knows stream time; here a Mark goes before each record that raises the
 /// partition's newest event time, and the allowed lateness is the grace. One thread.
 /// </summary>
-internal sealed class WindowBook(WindowJob job, OutputBuffer output)
+internal sealed partial class WindowBook(WindowJob job, OutputBuffer output) : IStatefulTask
 {
     /// <summary>Start of a window that never ends; far from the limits of the type, so that a size can be added.</summary>
     private static readonly EventTime None = EventTime.MaxValue - TimeSpan.FromDays(1);
@@ -40,10 +41,9 @@ internal sealed class WindowBook(WindowJob job, OutputBuffer output)
             return;
         }
 
-        if (!_instruments.TryGetValue(score.Instrument, out InstrumentWindows? instrument))
+        if (Find(score.Instrument) is not { } instrument)
         {
-            instrument = new InstrumentWindows(score.Instrument);
-            _instruments.Add(score.Instrument, instrument);
+            return;
         }
 
         ref WindowTotals window = ref instrument.Open(start, out bool opened);
@@ -57,6 +57,31 @@ internal sealed class WindowBook(WindowJob job, OutputBuffer output)
         {
             Write(instrument.Instrument, window);
         }
+    }
+
+    /// <summary>Null: in a replay, what is saved of the instrument holds the record already.</summary>
+    private InstrumentWindows? Find(string id)
+    {
+        if (_instruments.TryGetValue(id, out InstrumentWindows? instrument))
+        {
+            if (Keys.Holds(instrument.Key))
+            {
+                return null;
+            }
+
+            Keys.Touch(instrument.Key);
+            return instrument;
+        }
+
+        if (Keys.HoldsReset(Kind, id))
+        {
+            return null;
+        }
+
+        instrument = new InstrumentWindows(id);
+        instrument.Key = Keys.Open(Kind + id, instrument);
+        _instruments.Add(id, instrument);
+        return instrument;
     }
 
     private static Mark MarkAt(EventTime newest) => new()
@@ -96,12 +121,16 @@ internal sealed class WindowBook(WindowJob job, OutputBuffer output)
 
     private void Close(EventTime start, List<InstrumentWindows> instruments)
     {
+        // The order in which a restored task knows its instruments is not that in which they came.
+        instruments.Sort(static (a, b) => string.CompareOrdinal(a.Instrument, b.Instrument));
         foreach (InstrumentWindows instrument in instruments)
         {
             WindowTotals window = instrument.Close(start);
+            Keys.Touch(instrument.Key);
             if (instrument.IsEmpty)
             {
                 _instruments.Remove(instrument.Instrument);
+                Keys.Reset(instrument.Key);
             }
 
             if (!job.EmitUpdates)

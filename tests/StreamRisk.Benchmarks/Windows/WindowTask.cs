@@ -1,4 +1,5 @@
 using StreamRisk.Engine;
+using StreamRisk.Engine.State;
 using StreamRisk.Streaming.Codecs;
 using StreamRisk.Streaming.DeadLetters;
 using StreamRisk.Streaming.Loop;
@@ -13,10 +14,13 @@ internal sealed class WindowTask(WindowJob job, OutputBuffer output) : IPartitio
 
     public long? FirstPending => null;
 
+    public IStatefulTask State => _book;
+
     public bool TryHandle(in InputRecord record)
     {
         try
         {
+            _book.At(record.Offset);
             _ = WireFormat.SchemaId(record.Value);
             _book.Take(ScoredTextFormat.Read(WireFormat.Avro(record.Value)));
         }

@@ -1,4 +1,5 @@
 using StreamRisk.Engine;
+using StreamRisk.Engine.State;
 using StreamRisk.Streaming.Codecs;
 
 namespace StreamRisk.Benchmarks.Windows;
@@ -30,6 +31,31 @@ internal struct WindowTotals(EventTime start)
         _first = EventTime.Min(_first, score.EventTime);
         _last = EventTime.Max(_last, score.EventTime);
     }
+
+    public readonly void Save(StateWriter w)
+    {
+        w.Time(Start);
+        w.Long(Count);
+        w.Double(_sumWeight);
+        w.Double(_sumX);
+        w.Double(_sumX2);
+        w.Double(_minX);
+        w.Double(_maxX);
+        w.Time(_first);
+        w.Time(_last);
+    }
+
+    public static WindowTotals Load(StateReader r) => new(r.Time())
+    {
+        Count = r.Long(),
+        _sumWeight = r.Double(),
+        _sumX = r.Double(),
+        _sumX2 = r.Double(),
+        _minX = r.Double(),
+        _maxX = r.Double(),
+        _first = r.Time(),
+        _last = r.Time(),
+    };
 
     /// <summary>As the peer's `WindowResult` (schemas/window_result.avsc).</summary>
     public readonly void Write(ref AvroWriter writer, string instrument, TimeSpan size)

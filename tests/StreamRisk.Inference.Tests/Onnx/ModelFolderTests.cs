@@ -35,6 +35,9 @@ public sealed class ModelFolderTests
         Assert.Contains("Model:Path", Assert.Throws<ModelFolderException>(() => ModelFolder.Load("Models/absent")).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void Load_AnotherVocabulary_IsRefused() => AssertRefused(c => c["vocabulary_sha256"] = new string('0', 64), "its SHA-256 is");
+
+    [Fact]
     public void Load_NoLabels_IsRefused() => AssertRefused(c => c.Remove("heads"), "names no labels");
 
     [Fact]

@@ -48,6 +48,19 @@ public sealed class ScoreDriftTests
     }
 
     [Fact]
+    public void Read_IndexAboveTheThreshold_IsTooFar()
+    {
+        using ScoreDrift drift = new(Heads, threshold: 0.25);
+        Assert.Empty(drift.Read());
+        Fill(drift, down: 250, up: 750);
+        Assert.False(Assert.Single(drift.Read()).IsTooFar);
+        Fill(drift, down: 3_000, up: 0);
+        HeadDrift head = Assert.Single(drift.Read());
+        Assert.Equal(("mood", true, 4_000L), (head.Head, head.IsTooFar, head.Texts));
+        Assert.False((head with { Threshold = 0 }).IsTooFar);
+    }
+
+    [Fact]
     public void Index_OldTexts_AreForgotten()
     {
         using ScoreDrift drift = new(Heads);

@@ -12,25 +12,28 @@ internal sealed class EnginePlay : IEngineOutput
 {
     private readonly ReferenceTable _reference = new();
     private readonly GatewayEdge _gateway;
-    private readonly SurveillanceTask _surveillance;
-    private readonly PaymentsTask _payments;
+    private readonly ISignalHandler _surveillance;
+    private readonly ILedgerHandler _payments;
     private readonly SortedDictionary<string, Alert> _latest = new(StringComparer.Ordinal);
     private readonly TimeSpan _apart;
     private readonly List<RebuildStep<object>> _held = [];
     private readonly List<Mark> _heldMarks = [];
 
-    private EnginePlay(TimeSpan apart)
+    private EnginePlay(TimeSpan apart, ISignalHandler? signals = null, ILedgerHandler? ledger = null)
     {
         _apart = apart;
         _gateway = new GatewayEdge(_reference);
-        _surveillance = new SurveillanceTask(new TaskContext("surveillance", 0, this));
-        _payments = new PaymentsTask(new TaskContext("payments-monitor", 0, this));
+        _surveillance = signals ?? new SurveillanceTask(new TaskContext("surveillance", 0, this));
+        _payments = ledger ?? new PaymentsTask(new TaskContext("payments-monitor", 0, this));
     }
 
     /// <summary>Highest revision of each alert.</summary>
     public IReadOnlyCollection<Alert> Alerts => _latest.Values;
 
-    /// <summary>Every alert revision as scenario, subject and status, ordinal; silent feeds left out.</summary>
+    /// <summary>
+    /// Every alert revision as scenario, subject and status, ordinal. Left out: silent feeds, which Marks tell; prints off the middle, as a fill
+    /// told by its print alone is in the book when the print is read; ramping, which sets a fill against the prints read before it.
+    /// </summary>
     public SortedSet<string> Statuses { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Every window revision, ordinal; without the flag that says whether every feed had been seen, which Marks tell.</summary>
@@ -50,6 +53,14 @@ internal sealed class EnginePlay : IEngineOutput
         return play;
     }
 
+    /// <summary>The logs that the edge would write of that day.</summary>
+    public static DayLogs LogsOf(DaySimulator day)
+    {
+        DayLogs logs = new();
+        new EnginePlay(TimeSpan.Zero, logs, logs).Run(day);
+        return logs;
+    }
+
     public void Window(RiskWindow window)
     {
         Assert.True(window.Start < window.End);
@@ -60,7 +71,7 @@ internal sealed class EnginePlay : IEngineOutput
     {
         _latest[alert.Id] = alert;
         Subject subject = alert.Subject;
-        if (alert.Variant == "silent-feed")
+        if (alert.Variant is "silent-feed" or "off-mid" || alert.Scenario == "ramping")
         {
             return;
         }
@@ -239,6 +250,7 @@ internal sealed class EnginePlay : IEngineOutput
                     Fingerprint = SimHash.Of(cleaned),
                     RepostOf = repostOf,
                     ModelHash = "lexicon",
+                    Words = WordHashes.Of(cleaned),
                 });
             }
         }

@@ -14,6 +14,7 @@ internal static class Lexicon
     [
         .. From(Phrases.NewsNegative, s_negative),
         .. From(Phrases.PostNegative, s_negative),
+        .. From(Phrases.NewsCredit, s_negative),
         .. From(Phrases.NewsPositive, s_positive),
         .. From(Phrases.PostPositive, s_positive),
         .. From(Phrases.NewsNeutral, s_neutral),

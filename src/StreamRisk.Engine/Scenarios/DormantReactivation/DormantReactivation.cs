@@ -86,30 +86,31 @@ internal sealed class DormantReactivation(TaskContext context, EpisodeBook episo
         episodes.Withdraw(Info, leg.Group, null, SideOf(credit), leg.PaymentId, leg.EventTime, "a payment was returned", recomputed);
     }
 
-    public void OnGroupMerged(GroupMerged merged)
-    {
-        // Sums do not tell counterparties apart.
-    }
+    // Sums do not tell counterparties apart.
+    public bool OnGroupMerged(GroupMerged merged) => false;
 
-    public void Forget(EventTime oldest)
+    public bool Forget(EventTime oldest)
     {
+        bool forgotten = false;
         if (_lastLeg < oldest - Remembered)
         {
             (_quietSince, _lastLeg) = (null, null);
             _history.Clear();
+            forgotten = true;
         }
 
         if (_woken is { } woken && oldest > woken.First + Options.Watched)
         {
             _woken = null;
+            forgotten = true;
         }
 
         foreach ((string _, bool _, MonthlySums sums) in _history)
         {
-            sums.Forget(oldest);
+            forgotten |= sums.Forget(oldest);
         }
 
-        _history.RemoveAll(h => h.Sums.IsEmpty);
+        return _history.RemoveAll(h => h.Sums.IsEmpty) > 0 || forgotten;
     }
 
     public void Save(StateWriter w)

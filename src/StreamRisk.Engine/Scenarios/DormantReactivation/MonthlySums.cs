@@ -51,13 +51,17 @@ internal sealed class MonthlySums : IKeyState
     }
 
     /// <summary>Forgets months that are no part of the twelve before a later time.</summary>
-    public void Forget(EventTime oldest)
+    /// <returns>True: there were some.</returns>
+    public bool Forget(EventTime oldest)
     {
+        int count = _sums.Count;
         long first = MonthOf(oldest - (Months * Month));
         while (_sums.Count > 0 && _sums[0].Month < first - 1)
         {
             _sums.RemoveAt(0);
         }
+
+        return _sums.Count < count;
     }
 
     public void Save(StateWriter w)

@@ -115,7 +115,8 @@ internal sealed class FlowSeries : IKeyState
         return new Flow(first, last, paidIn, paidOut, matched == 0 ? 0 : held / matched, _senders.Count, youngest?.TotalDays, ageUnknown);
     }
 
-    public void Forget(EventTime before, int most)
+    /// <returns>True: there were such legs.</returns>
+    public bool Forget(EventTime before, int most)
     {
         int count = _legs.CountToForget(before, most);
         for (int i = _from; i < count; i++)
@@ -126,19 +127,24 @@ internal sealed class FlowSeries : IKeyState
         _legs.Forget(count);
         _from = Math.Max(0, _from - count);
         SkipOutflows();
+        return count > 0;
     }
 
-    /// <summary>A counterparty's group has another name now.</summary>
-    public void Rename(string old, string current)
+    /// <summary>A counterparty's group has another name now; true if one of its legs is remembered.</summary>
+    public bool Rename(string old, string current)
     {
+        bool renamed = false;
         for (int i = 0; i < _legs.Count; i++)
         {
             ref KeptLeg leg = ref _legs[i];
             if (leg.CounterpartyGroup == old)
             {
                 leg = leg with { CounterpartyGroup = current };
+                renamed = true;
             }
         }
+
+        return renamed;
     }
 
     public void Save(StateWriter w)

@@ -83,23 +83,27 @@ internal sealed class RapidInOut(TaskContext context, EpisodeBook episodes) : IL
         episodes.Withdraw(Info, leg.Group, null, Side, leg.PaymentId, leg.EventTime, "a payment was returned", recomputed);
     }
 
-    public void OnGroupMerged(GroupMerged merged)
+    public bool OnGroupMerged(GroupMerged merged)
     {
+        bool renamed = false;
         foreach ((string _, FlowSeries series) in _series)
         {
-            series.Rename(merged.Old, merged.New);
+            renamed |= series.Rename(merged.Old, merged.New);
         }
+
+        return renamed;
     }
 
-    public void Forget(EventTime oldest)
+    public bool Forget(EventTime oldest)
     {
         EventTime before = oldest - (2 * Options.Window);
+        bool forgotten = false;
         foreach ((string _, FlowSeries series) in _series)
         {
-            series.Forget(before, Options.LegsRemembered);
+            forgotten |= series.Forget(before, Options.LegsRemembered);
         }
 
-        _series.RemoveAll(s => s.Series.Legs.Count == 0);
+        return _series.RemoveAll(s => s.Series.Legs.Count == 0) > 0 || forgotten;
     }
 
     public void Save(StateWriter w)

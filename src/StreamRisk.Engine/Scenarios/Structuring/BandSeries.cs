@@ -81,7 +81,8 @@ internal sealed class BandSeries(bool countGroups) : IKeyState
     }
 
     /// <summary>Forgets payments that no window of a payment at that time or later can hold, and the oldest beyond the bound.</summary>
-    public void Forget(EventTime before, StructuringOptions options)
+    /// <returns>True: there were some.</returns>
+    public bool Forget(EventTime before, StructuringOptions options)
     {
         int count = 0;
         while (count < _payments.Count && (_payments[count].At < before || _payments.Count - count > options.PaymentsRemembered))
@@ -91,7 +92,7 @@ internal sealed class BandSeries(bool countGroups) : IKeyState
 
         if (count == 0)
         {
-            return;
+            return false;
         }
 
         _payments.RemoveRange(0, count);
@@ -103,20 +104,29 @@ internal sealed class BandSeries(bool countGroups) : IKeyState
         {
             _from -= count;
         }
+
+        return true;
     }
 
-    /// <summary>A counterparty's group has another name now.</summary>
-    public void Rename(string old, string current, StructuringOptions options)
+    /// <summary>A counterparty's group has another name now; true if one of its payments is remembered.</summary>
+    public bool Rename(string old, string current, StructuringOptions options)
     {
+        bool renamed = false;
         for (int i = 0; i < _payments.Count; i++)
         {
             if (_payments[i].CounterpartyGroup == old)
             {
                 _payments[i] = _payments[i] with { CounterpartyGroup = current };
+                renamed = true;
             }
         }
 
-        Recompute(options);
+        if (renamed)
+        {
+            Recompute(options);
+        }
+
+        return renamed;
     }
 
     public void Save(StateWriter w)

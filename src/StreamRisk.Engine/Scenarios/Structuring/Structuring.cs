@@ -80,24 +80,28 @@ internal sealed class Structuring(TaskContext context, EpisodeBook episodes) : I
         }
     }
 
-    public void OnGroupMerged(GroupMerged merged)
+    public bool OnGroupMerged(GroupMerged merged)
     {
+        bool renamed = false;
         foreach ((BandKind _, string _, BandSeries series) in _series)
         {
-            series.Rename(merged.Old, merged.New, Options);
+            renamed |= series.Rename(merged.Old, merged.New, Options);
         }
+
+        return renamed;
     }
 
     /// <summary>Forgets what is too old for any window.</summary>
-    public void Forget(EventTime oldest)
+    public bool Forget(EventTime oldest)
     {
         EventTime before = BusinessDays.Add(oldest, -2 * Options.BusinessDays);
+        bool forgotten = false;
         foreach ((BandKind _, string _, BandSeries series) in _series)
         {
-            series.Forget(before, Options);
+            forgotten |= series.Forget(before, Options);
         }
 
-        _series.RemoveAll(s => s.Series.Payments.Count == 0);
+        return _series.RemoveAll(s => s.Series.Payments.Count == 0) > 0 || forgotten;
     }
 
     public void Save(StateWriter w)

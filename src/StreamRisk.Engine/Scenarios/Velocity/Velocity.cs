@@ -81,17 +81,16 @@ internal sealed class Velocity(TaskContext context, EpisodeBook episodes) : ILed
         episodes.Withdraw(Info, leg.Group, null, SideOf(leg), leg.PaymentId, leg.EventTime, "a payment was returned", recomputed);
     }
 
-    public void OnGroupMerged(GroupMerged merged)
-    {
-        // Accounts keep their names.
-    }
+    // Accounts keep their names.
+    public bool OnGroupMerged(GroupMerged merged) => false;
 
-    public void Forget(EventTime oldest)
+    public bool Forget(EventTime oldest)
     {
+        bool forgotten = false;
         _idle.Clear();
         foreach ((SeriesKey key, VelocitySeries series) in _series)
         {
-            series.Forget(oldest, Options);
+            forgotten |= series.Forget(oldest, Options);
             if (series.Newest < oldest - Remembered)
             {
                 _idle.Add(key);
@@ -102,6 +101,8 @@ internal sealed class Velocity(TaskContext context, EpisodeBook episodes) : ILed
         {
             _series.Remove(key);
         }
+
+        return forgotten || _idle.Count > 0;
     }
 
     public void Save(StateWriter w)

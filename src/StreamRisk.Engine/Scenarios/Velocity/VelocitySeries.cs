@@ -71,7 +71,20 @@ internal sealed class VelocitySeries : IKeyState
     }
 
     /// <summary>No leg comes any more with an event time before this one.</summary>
-    public void Forget(EventTime oldest, VelocityOptions options) => Leave(oldest, options);
+    /// <returns>True: a leg left its window or was forgotten.</returns>
+    public bool Forget(EventTime oldest, VelocityOptions options)
+    {
+        (int Hour, int Day, int Count, EventTime End) before = (_hour, _day, Legs.Count, _end);
+        Leave(oldest, options);
+        if ((before.Hour, before.Day, before.Count) != (_hour, _day, Legs.Count))
+        {
+            return true;
+        }
+
+        // Where nothing leaves, windows that end later are the same windows.
+        _end = before.End;
+        return false;
+    }
 
     public void Save(StateWriter w)
     {
