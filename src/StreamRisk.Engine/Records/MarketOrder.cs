@@ -15,7 +15,7 @@ public readonly record struct MarketOrder
 
     /// <summary>The same without a copy: the event is large.</summary>
     [UnscopedRef]
-    public ref readonly OrderEvent Event => ref _order;
+    internal ref readonly OrderEvent Event => ref _order;
 
     /// <summary>Owner group: smallest account of the component.</summary>
     public required string Group { get; init; }
