@@ -1,4 +1,3 @@
-using StreamRisk.Engine.Numerics;
 using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Anomaly;
@@ -16,9 +15,9 @@ public sealed class SeasonalHistory : IKeyState
     private static readonly TimeSpan Span = TimeSpan.FromDays(20);
 
     private readonly SortedSamples?[] _hours = new SortedSamples?[Hours];
+    private readonly SortedSamples _all = new();
     private readonly (int Version, Baseline Baseline)[] _known = new (int, Baseline)[Hours];
     private readonly Queue<(EventTime End, float Value)> _waiting = new();
-    private int _version;
     private (int Version, Baseline? Baseline) _pooled = (-1, null);
 
     /// <summary>A value of the window that ended at `end`; ends do not decrease.</summary>
@@ -34,7 +33,7 @@ public sealed class SeasonalHistory : IKeyState
             _waiting.Dequeue();
             SortedSamples hour = _hours[HourOf(sample.End)] ??= new SortedSamples();
             hour.Add(sample.End, sample.Value);
-            _version++;
+            _all.Add(sample.End, sample.Value);
         }
 
         Release(olderThan - Span);
@@ -82,6 +81,18 @@ public sealed class SeasonalHistory : IKeyState
             }
         }
 
+        List<(EventTime At, float Value)> all = [];
+        foreach (SortedSamples? hour in _hours)
+        {
+            all.AddRange(hour?.ByAge ?? []);
+        }
+
+        all.Sort((a, b) => a.At.CompareTo(b.At));
+        foreach ((EventTime at, float value) in all)
+        {
+            _all.Add(at, value);
+        }
+
         for (int count = r.Count(); count > 0; count--)
         {
             _waiting.Enqueue((r.Time(), r.Float()));
@@ -94,39 +105,24 @@ public sealed class SeasonalHistory : IKeyState
     {
         foreach (SortedSamples? hour in _hours)
         {
-            if (hour is not null)
-            {
-                int count = hour.Count;
-                hour.Release(before);
-                _version += count - hour.Count;
-            }
+            hour?.Release(before);
         }
+
+        _all.Release(before);
     }
 
     private Baseline? Pooled()
     {
-        if (_pooled.Version == _version)
+        if (_pooled.Version != _all.Version)
         {
-            return _pooled.Baseline;
-        }
-
-        List<double> all = [];
-        foreach (SortedSamples? hour in _hours)
-        {
-            foreach (float value in hour is null ? [] : hour.Sorted)
+            _pooled = (_all.Version, null);
+            if (_all.Count >= MinSamples)
             {
-                all.Add(value);
+                (double median, double mad) = _all.MedianAndMad();
+                _pooled = (_all.Version, new Baseline(median, 1.4826 * mad, _all.Count, true));
             }
         }
 
-        Baseline? baseline = null;
-        if (all.Count >= MinSamples)
-        {
-            (double median, double mad) = RobustStatistics.MedianAndMad(all.ToArray());
-            baseline = new Baseline(median, 1.4826 * mad, all.Count, true);
-        }
-
-        _pooled = (_version, baseline);
-        return baseline;
+        return _pooled.Baseline;
     }
 }

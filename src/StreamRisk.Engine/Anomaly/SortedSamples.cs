@@ -11,6 +11,9 @@ internal sealed class SortedSamples : IKeyState
 
     public int Count => _byAge.Count;
 
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyCollection<(EventTime At, float Value)> ByAge => _byAge;
+
     public ReadOnlySpan<float> Sorted => _sorted.AsSpan(0, Count);
 
     /// <summary>Raised by every change: whether what was computed from the samples still holds.</summary>
@@ -55,16 +58,7 @@ internal sealed class SortedSamples : IKeyState
     public int CountFrom(float value) => Count - LowerBound(value);
 
     /// <summary>Median and MAD of at least one sample.</summary>
-    public (double Median, double Mad) MedianAndMad()
-    {
-        double[] copy = new double[Count];
-        for (int i = 0; i < copy.Length; i++)
-        {
-            copy[i] = _sorted[i];
-        }
-
-        return RobustStatistics.MedianAndMad(copy);
-    }
+    public (double Median, double Mad) MedianAndMad() => RobustStatistics.MedianAndMadOfSorted(Sorted);
 
     public void Save(StateWriter w)
     {

@@ -17,6 +17,35 @@ public static class RobustStatistics
         return (median, Median(values));
     }
 
+    /// <summary>The same of sorted values, without sorting: deviations grow outwards from the median, so its two sides are merged.</summary>
+    public static (double Median, double Mad) MedianAndMadOfSorted(ReadOnlySpan<float> sorted)
+    {
+        int half = sorted.Length / 2;
+        double median = sorted.Length % 2 == 1 ? sorted[half] : 0.5 * ((double)sorted[half - 1] + sorted[half]);
+        int below = (sorted.Length % 2 == 1 ? half : half - 1) + 1;
+        int above = below;
+        double before = 0;
+        double deviation = 0;
+        for (int taken = 0; taken <= half; taken++)
+        {
+            before = deviation;
+            double down = below > 0 ? median - sorted[below - 1] : double.PositiveInfinity;
+            double up = above < sorted.Length ? sorted[above] - median : double.PositiveInfinity;
+            if (down <= up)
+            {
+                deviation = down;
+                below--;
+            }
+            else
+            {
+                deviation = up;
+                above++;
+            }
+        }
+
+        return (median, sorted.Length % 2 == 1 ? deviation : 0.5 * (before + deviation));
+    }
+
     /// <summary>Median of sorted values.</summary>
     public static double Median(ReadOnlySpan<double> sorted)
     {

@@ -74,6 +74,9 @@ internal sealed class MinuteTimers : IKeyState
             return;
         }
 
+        // Most Marks lie within a minute that has fired: then only a text can be due.
+        long textMinute = text == EventTime.MinValue ? long.MinValue : text.Minute;
+        bool minutes = market != MarketMinute || textMinute != TextMinute || window != WindowMinute;
         foreach (IssuerState issuer in table.Issuers)
         {
             StateKeys keys = issuer.Context.Keys;
@@ -83,7 +86,10 @@ internal sealed class MinuteTimers : IKeyState
             }
 
             table.InWork = issuer.Issuer;
-            if (Fire(issuer, market, text) | CloseWindows(issuer, window))
+            bool changed = minutes || issuer.Pending.Next <= text
+                ? Fire(issuer, market, text) | CloseWindows(issuer, window)
+                : issuer.Episodes.Advance(EventTime.OfMinute(Math.Max(market, textMinute)));
+            if (changed)
             {
                 keys.Touch(issuer.Key);
             }
@@ -95,7 +101,7 @@ internal sealed class MinuteTimers : IKeyState
         _done = null;
 
         (MarketMinute, TextTime, WindowMinute) = (market, text, window);
-        TextMinute = text == EventTime.MinValue ? long.MinValue : text.Minute;
+        TextMinute = textMinute;
     }
 
     public void Save(StateWriter w)

@@ -49,7 +49,7 @@ public sealed partial class SurveillanceTask : ISignalHandler, IStatefulTask
 
     public void OnOrder(in RawRef raw, in MarketOrder order)
     {
-        OrderEvent e = order.Order;
+        ref readonly OrderEvent e = ref order.Event;
         _context.Coverage.At(e.EventTime);
         if (Find(e.Instrument, e.EventTime, out InstrumentState s) is not { } issuer
             || !Admit(s.MarketIds, new RecordId(e.EventId, 0, default), e.EventTime, _marketWatermark, OrdersTopic, false))
@@ -257,10 +257,10 @@ public sealed partial class SurveillanceTask : ISignalHandler, IStatefulTask
 
     private static void TellMatches(InstrumentState s, IMarketScenario scenario)
     {
-        IReadOnlyList<MatchNews> news = s.Book.News;
-        for (int i = 0; i < news.Count; i++)
+        ReadOnlySpan<MatchNews> news = s.Book.News;
+        for (int i = 0; i < news.Length; i++)
         {
-            MatchNews told = news[i];
+            ref readonly MatchNews told = ref news[i];
             switch (told.Kind)
             {
                 case MatchNewsKind.Fill:

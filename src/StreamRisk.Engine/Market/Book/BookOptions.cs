@@ -9,10 +9,10 @@ public sealed record BookOptions
     public int OrdersRemembered { get; init; } = 100_000;
 
     [Parameter("orders", 100, 1_000_000, "Closed orders whose last fill may still be reported by the other side")]
-    public int ClosedOrdersRemembered { get; init; } = 10_000;
+    public int ClosedOrdersRemembered { get; init; } = 4_000;
 
     [Parameter("matches", 100, 1_000_000, "Matches of the last two hours that a further report, a bust or a correction may still name")]
-    public int MatchesRemembered { get; init; } = 32_768;
+    public int MatchesRemembered { get; init; } = 16_384;
 
     [Parameter("reports", 100, 1_000_000, "Fills and prints that wait to learn whose order the other side was")]
     public int ReportsWaiting { get; init; } = 10_000;

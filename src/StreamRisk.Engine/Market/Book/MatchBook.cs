@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using StreamRisk.Engine.Records;
 
 namespace StreamRisk.Engine.Market.Book;
@@ -24,7 +25,7 @@ internal sealed partial class MatchBook(OrderBook book)
     private BookOptions _options = new();
 
     /// <summary>What the record that is being handled told.</summary>
-    public IReadOnlyList<MatchNews> News => _news;
+    public ReadOnlySpan<MatchNews> News => CollectionsMarshal.AsSpan(_news);
 
     public void Begin(BookOptions options)
     {

@@ -36,7 +36,7 @@ public sealed partial class OrderBook
     public int Count => _orders.Count;
 
     /// <summary>What the event that is being handled did to its order.</summary>
-    public OrderChange Change { get; private set; }
+    public OrderChange Change { get; } = new();
 
     /// <summary>While a merge of groups is handled: what it moved here; null: nothing, or the group was only renamed.</summary>
     public GroupMove? Moved { get; private set; }
@@ -47,7 +47,7 @@ public sealed partial class OrderBook
     /// <summary>Best bid + best ask, 1e-9 units of price; null: a side is empty.</summary>
     public long? TwiceMid => Bids.Best is { } bid && Asks.Best is { } ask ? bid.Nanos + ask.Nanos : null;
 
-    internal IReadOnlyList<MatchNews> News => _matches.News;
+    internal ReadOnlySpan<MatchNews> News => _matches.News;
 
     /// <summary>Resting orders of that side by price.</summary>
     public PriceLevels Of(Side side) => side == Side.Buy ? Bids : Asks;
@@ -67,7 +67,7 @@ public sealed partial class OrderBook
 
     internal void Apply(InstrumentState s, in RawRef raw, in MarketOrder market, BookOptions options, CoverageCounts coverage)
     {
-        OrderEvent e = market.Order;
+        ref readonly OrderEvent e = ref market.Event;
         bool known = _orders.TryGetValue(e.OrderId, out BookOrder? order);
         if (known && e.Kind == OrderKind.New && order!.EntrySeen && order.Open == 0 && e.EventTime > order.LastAt)
         {
@@ -176,7 +176,7 @@ public sealed partial class OrderBook
     {
         Price? priceBefore = order.Price;
         long openBefore = order.Open;
-        (Evidence placedBefore, long depthBefore, long? midBefore) = (order.Placed, order.DepthWhenPlaced, order.TwiceMidWhenPlaced);
+        (Change.DepthBefore, Change.TwiceMidBefore) = (order.DepthWhenPlaced, order.TwiceMidWhenPlaced);
         bool outOfOrder = known && e.EventTime < order.LastAt;
         bool lateEntry = known && e.Kind == OrderKind.New && !order.EntrySeen && e.EventTime <= order.LastAt;
         bool placed = false;
@@ -199,6 +199,11 @@ public sealed partial class OrderBook
                 placed = !known || e.Price != priceBefore || order.Remaining > openBefore;
             }
 
+            if (placed && known)
+            {
+                Change.MovedFrom = order.Placed;
+            }
+
             if (!known || placed)
             {
                 Place(order, raw, e, e.Price, now: placed);
@@ -208,8 +213,8 @@ public sealed partial class OrderBook
         order.EntrySeen |= e.Kind == OrderKind.New;
         order.Traded |= e.Kind == OrderKind.Fill;
         Settle(order);
-        Change = new OrderChange(
-            order, !known, outOfOrder || lateEntry, placed, priceBefore, openBefore, placedBefore, depthBefore, midBefore);
+        (Change.Order, Change.FirstSeen, Change.OutOfOrder, Change.Placed) = (order, !known, outOfOrder || lateEntry, placed);
+        (Change.PriceBefore, Change.OpenBefore) = (priceBefore, openBefore);
     }
 
     private void Place(BookOrder order, in RawRef raw, in OrderEvent e, Price? limit, bool now)

@@ -58,12 +58,12 @@ internal sealed class PositionBook : IKeyState
     }
 
     /// <summary>A record of the instrument, whatever it tells of matches: its session was observed.</summary>
-    public void Apply(InstrumentState s, EventTime at, IReadOnlyList<MatchNews> news, PositionOptions options)
+    public void Apply(InstrumentState s, EventTime at, ReadOnlySpan<MatchNews> news, PositionOptions options)
     {
         Observe(SessionOf(s, at));
-        for (int i = 0; i < news.Count; i++)
+        for (int i = 0; i < news.Length; i++)
         {
-            MatchNews told = news[i];
+            ref readonly MatchNews told = ref news[i];
             switch (told.Kind)
             {
                 case MatchNewsKind.Fill:

@@ -36,15 +36,15 @@ internal readonly ref struct ReactivationHit(
     private List<Gate> AllGates(long sum)
     {
         double perMajor = MinorUnit.PerMajor(series.Currency);
-        List<Gate> gates = [LegGates.AtLeast("slept", woken.Slept.TotalDays, "d", options.Dormant.TotalDays)];
+        List<Gate> gates = [Gates.AtLeast("slept", woken.Slept.TotalDays, "d", options.Dormant.TotalDays)];
         if (rapid)
         {
             gates.Add(new Gate { Name = "rapid_in_out", Value = 1, Unit = "scenario", Comparator = Comparator.True, Threshold = 1, Passed = true });
             return gates;
         }
 
-        gates.Add(LegGates.AtLeast("sum", sum / perMajor, series.Currency, options.MinimumSum.MajorUnits(series.Currency)));
-        gates.Add(LegGates.AtLeast("sum_to_monthly_mean", sum / mean, "times", options.TimesBefore));
+        gates.Add(Gates.AtLeast("sum", sum / perMajor, series.Currency, options.MinimumSum.MajorUnits(series.Currency)));
+        gates.Add(Gates.AtLeast("sum_to_monthly_mean", sum / mean, "times", options.TimesBefore));
         return gates;
     }
 

@@ -24,7 +24,7 @@ internal sealed class FrontRunning(IssuerState issuer) : MarketScenario
 
     public override void OnOrder(InstrumentState s, in RawRef raw, in MarketOrder order)
     {
-        OrderEvent e = order.Order;
+        ref readonly OrderEvent e = ref order.Event;
         if (e.ReceivedClientOrder)
         {
             OnClientOrder(s, raw, order);
@@ -87,13 +87,13 @@ internal sealed class FrontRunning(IssuerState issuer) : MarketScenario
     }
 
     private static bool IsOwn(in MarketOrder order) =>
-        order.Order.ClientOrderId is null
+        order.Event.ClientOrderId is null
         && order.Role is not Role.Client
-        && !string.Equals(order.Order.Capacity, "agency", StringComparison.OrdinalIgnoreCase);
+        && !string.Equals(order.Event.Capacity, "agency", StringComparison.OrdinalIgnoreCase);
 
     private void OnClientOrder(InstrumentState s, in RawRef raw, in MarketOrder order)
     {
-        OrderEvent e = order.Order;
+        ref readonly OrderEvent e = ref order.Event;
         ClientOrders clients = StateOf(s);
         ClientOrder? known = clients.Find(e.OrderId);
         switch (e.Kind)
@@ -112,7 +112,7 @@ internal sealed class FrontRunning(IssuerState issuer) : MarketScenario
 
     private void Receive(InstrumentState s, in RawRef raw, in MarketOrder order, ClientOrders clients)
     {
-        OrderEvent e = order.Order;
+        ref readonly OrderEvent e = ref order.Event;
         if (e.Firm is null && e.Desk is null && e.Trader is null)
         {
             issuer.Context.Coverage.NotEvaluated(Info.Id, "client order names neither firm, desk nor trader");

@@ -16,7 +16,7 @@ internal sealed class MarkingTheClose(IssuerState issuer) : MarketScenario
 {
     private const string NotAtTheClose = "the gates do not hold at the close";
 
-    private readonly Dictionary<string, MarkingTheCloseState> _states = new(StringComparer.Ordinal);
+    private readonly PerInstrument<MarkingTheCloseState> _states = new();
     private readonly List<TapeEntry> _prints = [];
     private readonly List<CloseMarket> _markets = [];
 
@@ -54,7 +54,7 @@ internal sealed class MarkingTheClose(IssuerState issuer) : MarketScenario
 
     public override void OnMarketMinute(InstrumentState s, EventTime due)
     {
-        if (!_states.TryGetValue(s.Symbol, out MarkingTheCloseState? state) || state.IsOver || state.Active.Count == 0
+        if (_states.Find(s) is not { } state || state.IsOver || state.Active.Count == 0
             || s.Session is not { } session)
         {
             return;
@@ -75,7 +75,7 @@ internal sealed class MarkingTheClose(IssuerState issuer) : MarketScenario
             return;
         }
 
-        if (s.Session is not { } session || !_states.TryGetValue(s.Symbol, out MarkingTheCloseState? state)
+        if (s.Session is not { } session || _states.Find(s) is not { } state
             || session.At(close) is var day && day.Open != state.Session)
         {
             issuer.Context.Coverage.Evaluated(Info.Id);
@@ -90,7 +90,7 @@ internal sealed class MarkingTheClose(IssuerState issuer) : MarketScenario
     {
         foreach (InstrumentState instrument in issuer.Instruments)
         {
-            if (_states.TryGetValue(instrument.Symbol, out MarkingTheCloseState? state))
+            if (_states.Find(instrument) is { } state)
             {
                 state.Move(instrument.Book);
             }
@@ -101,9 +101,9 @@ internal sealed class MarkingTheClose(IssuerState issuer) : MarketScenario
     {
         foreach (InstrumentState instrument in issuer.Instruments)
         {
-            if (w.Has(_states.ContainsKey(instrument.Symbol)))
+            if (w.Has(_states.Find(instrument) is not null))
             {
-                _states[instrument.Symbol].Save(w, instrument.Book);
+                _states.Find(instrument)!.Save(w, instrument.Book);
             }
         }
     }
@@ -246,7 +246,7 @@ internal sealed class MarkingTheClose(IssuerState issuer) : MarketScenario
     private void Correct(
         InstrumentState s, Match match, Side side, Price priceBefore, Quantity quantityBefore, Quantity quantity, EventTime at, string reason)
     {
-        if (match.Order(side) is not { } order || Place(s, match.At) is not { } place || !_states.TryGetValue(s.Symbol, out MarkingTheCloseState? state)
+        if (match.Order(side) is not { } order || Place(s, match.At) is not { } place || _states.Find(s) is not { } state
             || state.Groups.Find(order.Group) is not { } close || close.Session != place.Session)
         {
             return;
@@ -263,13 +263,5 @@ internal sealed class MarkingTheClose(IssuerState issuer) : MarketScenario
         JudgeIfOver(s, order.Group, match.At);
     }
 
-    private MarkingTheCloseState StateOf(InstrumentState s)
-    {
-        if (!_states.TryGetValue(s.Symbol, out MarkingTheCloseState? state))
-        {
-            _states.Add(s.Symbol, state = new MarkingTheCloseState());
-        }
-
-        return state;
-    }
+    private MarkingTheCloseState StateOf(InstrumentState s) => _states.Of(s);
 }

@@ -14,7 +14,7 @@ namespace StreamRisk.Engine.Scenarios.OrderToTrade;
 /// </summary>
 internal sealed class OrderToTrade(IssuerState issuer) : MarketScenario
 {
-    private readonly Dictionary<string, OrderToTradeState> _states = new(StringComparer.Ordinal);
+    private readonly PerInstrument<OrderToTradeState> _states = new();
     private readonly List<double> _ratios = [];
     private readonly List<double> _pool = [];
 
@@ -25,7 +25,7 @@ internal sealed class OrderToTrade(IssuerState issuer) : MarketScenario
 
     public override void OnOrder(InstrumentState s, in RawRef raw, in MarketOrder order)
     {
-        OrderKind kind = order.Order.Kind;
+        OrderKind kind = order.Event.Kind;
         if (kind is not (OrderKind.New or OrderKind.Amend or OrderKind.Cancel))
         {
             return;
@@ -37,10 +37,10 @@ internal sealed class OrderToTrade(IssuerState issuer) : MarketScenario
             return;
         }
 
-        if (StateOf(s).Of(s.Book.Change.Order.Group, session.At(order.Order.EventTime).Open) is { } orders)
+        if (StateOf(s).Of(s.Book.Change.Order.Group, session.At(order.Event.EventTime).Open) is { } orders)
         {
             orders.Role = order.Role ?? orders.Role;
-            orders.Add(raw, order.Order);
+            orders.Add(raw, order.Event);
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed class OrderToTrade(IssuerState issuer) : MarketScenario
 
     public override void OnSessionEnd(InstrumentState s, EventTime close)
     {
-        if (!_states.TryGetValue(s.Symbol, out OrderToTradeState? state) || s.Session is not { } session || session.At(close).Open != state.Session)
+        if (_states.Find(s) is not { } state || s.Session is not { } session || session.At(close).Open != state.Session)
         {
             return;
         }
@@ -69,7 +69,7 @@ internal sealed class OrderToTrade(IssuerState issuer) : MarketScenario
     {
         foreach (InstrumentState instrument in issuer.Instruments)
         {
-            if (_states.TryGetValue(instrument.Symbol, out OrderToTradeState? state))
+            if (_states.Find(instrument) is { } state)
             {
                 state.Move(instrument.Book);
             }
@@ -80,9 +80,9 @@ internal sealed class OrderToTrade(IssuerState issuer) : MarketScenario
     {
         foreach (InstrumentState instrument in issuer.Instruments)
         {
-            if (w.Has(_states.ContainsKey(instrument.Symbol)))
+            if (w.Has(_states.Find(instrument) is not null))
             {
-                _states[instrument.Symbol].Save(w, instrument.Book);
+                _states.Find(instrument)!.Save(w, instrument.Book);
             }
         }
     }
@@ -221,13 +221,5 @@ internal sealed class OrderToTrade(IssuerState issuer) : MarketScenario
         };
     }
 
-    private OrderToTradeState StateOf(InstrumentState s)
-    {
-        if (!_states.TryGetValue(s.Symbol, out OrderToTradeState? state))
-        {
-            _states.Add(s.Symbol, state = new OrderToTradeState());
-        }
-
-        return state;
-    }
+    private OrderToTradeState StateOf(InstrumentState s) => _states.Of(s);
 }

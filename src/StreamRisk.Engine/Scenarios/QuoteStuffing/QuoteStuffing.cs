@@ -16,7 +16,7 @@ internal sealed class QuoteStuffing(IssuerState issuer) : MarketScenario
 {
     private const int Window = 60;
 
-    private readonly Dictionary<string, QuoteStuffingState> _states = new(StringComparer.Ordinal);
+    private readonly PerInstrument<QuoteStuffingState> _states = new();
     private readonly List<HotSecond> _due = [];
 
     public static ScenarioInfo Info { get; } = new(
@@ -26,7 +26,7 @@ internal sealed class QuoteStuffing(IssuerState issuer) : MarketScenario
 
     public override void OnOrder(InstrumentState s, in RawRef raw, in MarketOrder order)
     {
-        OrderKind kind = order.Order.Kind;
+        OrderKind kind = order.Event.Kind;
         if (kind is not (OrderKind.New or OrderKind.Amend or OrderKind.Cancel))
         {
             return;
@@ -34,14 +34,14 @@ internal sealed class QuoteStuffing(IssuerState issuer) : MarketScenario
 
         QuoteStuffingState state = StateOf(s);
         BookGroup group = s.Book.Change.Order.Group;
-        long second = SecondOf(order.Order.EventTime);
+        long second = SecondOf(order.Event.EventTime);
         state.Count(second);
         if (state.Groups.Of(group).At(second) is not { IsJudged: false } count)
         {
             return;
         }
 
-        count.Add(raw, order.Order);
+        count.Add(raw, order.Event);
         if (!count.IsHot && count.Events >= Options.EventsInSecond)
         {
             state.AddHot(group, count);
@@ -50,7 +50,7 @@ internal sealed class QuoteStuffing(IssuerState issuer) : MarketScenario
 
     public override void OnMarketMinute(InstrumentState s, EventTime due)
     {
-        if (!_states.TryGetValue(s.Symbol, out QuoteStuffingState? state))
+        if (_states.Find(s) is not { } state)
         {
             return;
         }
@@ -73,7 +73,7 @@ internal sealed class QuoteStuffing(IssuerState issuer) : MarketScenario
     {
         foreach (InstrumentState instrument in issuer.Instruments)
         {
-            if (_states.TryGetValue(instrument.Symbol, out QuoteStuffingState? state))
+            if (_states.Find(instrument) is { } state)
             {
                 state.Move(instrument.Book);
             }
@@ -84,9 +84,9 @@ internal sealed class QuoteStuffing(IssuerState issuer) : MarketScenario
     {
         foreach (InstrumentState instrument in issuer.Instruments)
         {
-            if (w.Has(_states.ContainsKey(instrument.Symbol)))
+            if (w.Has(_states.Find(instrument) is not null))
             {
-                _states[instrument.Symbol].Save(w, instrument.Book);
+                _states.Find(instrument)!.Save(w, instrument.Book);
             }
         }
     }
@@ -183,13 +183,5 @@ internal sealed class QuoteStuffing(IssuerState issuer) : MarketScenario
         };
     }
 
-    private QuoteStuffingState StateOf(InstrumentState s)
-    {
-        if (!_states.TryGetValue(s.Symbol, out QuoteStuffingState? state))
-        {
-            _states.Add(s.Symbol, state = new QuoteStuffingState());
-        }
-
-        return state;
-    }
+    private QuoteStuffingState StateOf(InstrumentState s) => _states.Of(s);
 }

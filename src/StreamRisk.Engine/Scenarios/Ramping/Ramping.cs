@@ -17,7 +17,7 @@ internal sealed class Ramping(IssuerState issuer) : MarketScenario
     private const double Grown = 1.25;
     private static readonly TimeSpan RangeSpan = TimeSpan.FromMinutes(10);
 
-    private readonly Dictionary<string, RampingState> _states = new(StringComparer.Ordinal);
+    private readonly PerInstrument<RampingState> _states = new();
     private readonly RampMeasure _measure = new(issuer.Context);
 
     public static ScenarioInfo Info { get; } = new(
@@ -87,7 +87,7 @@ internal sealed class Ramping(IssuerState issuer) : MarketScenario
     {
         foreach (InstrumentState instrument in issuer.Instruments)
         {
-            if (_states.TryGetValue(instrument.Symbol, out RampingState? state)
+            if (_states.Find(instrument) is { } state
                 && instrument.Book.Moved is { } move && state.Groups.Find(move.Old) is { } moved)
             {
                 state.Groups.Of(move.Into).Append(moved);
@@ -100,9 +100,9 @@ internal sealed class Ramping(IssuerState issuer) : MarketScenario
     {
         foreach (InstrumentState instrument in issuer.Instruments)
         {
-            if (w.Has(_states.ContainsKey(instrument.Symbol)))
+            if (w.Has(_states.Find(instrument) is not null))
             {
-                _states[instrument.Symbol].Save(w, instrument.Book);
+                _states.Find(instrument)!.Save(w, instrument.Book);
             }
         }
     }
@@ -165,7 +165,7 @@ internal sealed class Ramping(IssuerState issuer) : MarketScenario
 
     private void Correct(InstrumentState s, Match match, Side side, long quantity, EventTime at, string reason)
     {
-        if (match.Order(side) is not { } order || !_states.TryGetValue(s.Symbol, out RampingState? state)
+        if (match.Order(side) is not { } order || _states.Find(s) is not { } state
             || state.Groups.Find(order.Group) is not { } fills || fills.IndexOf(match.FillId(side)) is var index && index < 0)
         {
             return;
@@ -247,13 +247,5 @@ internal sealed class Ramping(IssuerState issuer) : MarketScenario
         };
     }
 
-    private RampingState StateOf(InstrumentState s)
-    {
-        if (!_states.TryGetValue(s.Symbol, out RampingState? state))
-        {
-            _states.Add(s.Symbol, state = new RampingState());
-        }
-
-        return state;
-    }
+    private RampingState StateOf(InstrumentState s) => _states.Of(s);
 }

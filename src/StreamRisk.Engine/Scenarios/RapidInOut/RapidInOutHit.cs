@@ -24,14 +24,14 @@ internal readonly ref struct RapidInOutHit(string group, string currency, FlowSe
         double perMajor = MinorUnit.PerMajor(currency);
         List<Gate> gates =
         [
-            LegGates.AtLeast("in", flow.In / perMajor, currency, options.MinimumIn.MajorUnits(currency)),
-            LegGates.AtLeast("out_after_in", flow.Ratio, "share of in", options.LowestOut),
-            LegGates.AtMost("out_after_in", flow.Ratio, "share of in", options.HighestOut),
-            LegGates.AtMost("weighted_hold", flow.HoldHours, "h", options.LongestHold.TotalHours),
+            Gates.AtLeast("in", flow.In / perMajor, currency, options.MinimumIn.MajorUnits(currency)),
+            Gates.AtLeast("out_after_in", flow.Ratio, "share of in", options.LowestOut),
+            Gates.AtMost("out_after_in", flow.Ratio, "share of in", options.HighestOut),
+            Gates.AtMost("weighted_hold", flow.HoldHours, "h", options.LongestHold.TotalHours),
         ];
         gates.Add(flow.Senders >= options.Senders || flow.YoungestDays is null || flow.YoungestDays > options.NewAccount.TotalDays
-            ? LegGates.AtLeast("unrelated_senders", flow.Senders, "senders", options.Senders)
-            : LegGates.AtMost("account_age", flow.YoungestDays ?? 0, "d", options.NewAccount.TotalDays));
+            ? Gates.AtLeast("unrelated_senders", flow.Senders, "senders", options.Senders)
+            : Gates.AtMost("account_age", flow.YoungestDays ?? 0, "d", options.NewAccount.TotalDays));
         return gates;
     }
 

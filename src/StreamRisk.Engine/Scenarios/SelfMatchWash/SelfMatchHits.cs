@@ -11,7 +11,7 @@ internal static class SelfMatchHits
 {
     private const string UnknownCurrency = "the currency of the instrument is not known: no notional";
 
-    public static Hit OfMatch(InstrumentState s, Match match, SelfMatchWashOptions options)
+    public static Hit OfMatch(InstrumentState s, OwnMatch match, SelfMatchWashOptions options)
     {
         string? currency = s.Reference?.Currency;
         bool otherStrategy = match.Buy.Strategy is { } buy && match.Sell.Strategy is { } sell && buy != sell;

@@ -1,5 +1,6 @@
 using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Market;
+using StreamRisk.Engine.Market.Book;
 using StreamRisk.Engine.Records;
 using StreamRisk.Engine.State;
 using StreamRisk.Engine.Tasks;
@@ -12,7 +13,7 @@ namespace StreamRisk.Engine.Scenarios.SelfMatchWash;
 /// </summary>
 internal sealed class SelfMatchWash(IssuerState issuer) : MarketScenario
 {
-    private readonly Dictionary<string, SelfMatchState> _states = new(StringComparer.Ordinal);
+    private readonly PerInstrument<SelfMatchState> _states = new();
     private readonly List<Attempt> _settled = [];
 
     public static ScenarioInfo Info { get; } = new(
@@ -26,59 +27,115 @@ internal sealed class SelfMatchWash(IssuerState issuer) : MarketScenario
 
     public override void OnOrder(InstrumentState s, in RawRef raw, in MarketOrder order)
     {
-        SelfMatchState state = StateOf(s);
-        OrderEvent e = order.Order;
-        if (state.Owners.Apply(raw, order, Options))
+        OrderChange change = s.Book.Change;
+        ref readonly OrderEvent e = ref order.Event;
+
+        // The rejection of a known order may leave its price out; that does not make it a market order.
+        bool entersOrMoves = e.Kind is OrderKind.New or OrderKind.Amend or OrderKind.Reject
+            && (change.FirstSeen || e.Price != change.PriceBefore)
+            && !(e.Kind == OrderKind.Reject && !change.FirstSeen && e.Price is null);
+        if (entersOrMoves && !change.OutOfOrder)
         {
-            LookForOwn(s, state, e);
+            LookForOwn(s, change.Order, e);
+        }
+    }
+
+    public override void OnFill(InstrumentState s, Match match, Side side)
+    {
+        if (match.IsHalf)
+        {
+            issuer.Context.Coverage.NotEvaluated(Info.Id, "fill names no counterparty order");
+        }
+    }
+
+    public override void OnMatch(InstrumentState s, Match match)
+    {
+        (BookOrder buy, BookOrder sell) = (match.Buy!, match.Sell!);
+        if (ReferenceEquals(buy.Group, sell.Group) && (buy.IsAnybodys || sell.IsAnybodys))
+        {
+            issuer.Context.Coverage.NotEvaluated(Info.Id, "agency order names no client order");
+            return;
         }
 
-        if (!state.Fills.IsEmpty && state.Fills.Take(e.OrderId) is { } fills)
+        issuer.Context.Coverage.Evaluated(Info.Id);
+        if (!buy.IsOneOwnerWith(sell))
         {
-            foreach (FillReport fill in fills)
-            {
-                OnFill(s, state, fill, e.OrderId);
-            }
+            return;
         }
 
-        if (!state.Prints.IsEmpty && state.Prints.Take(e.OrderId) is { } prints)
+        OwnMatch own = new()
         {
-            foreach (PrintReport print in prints)
-            {
-                // It may have been corrected or busted while it waited.
-                TradePrint now = s.Tape.TryGet(print.Trade.TradeId, out TapeEntry entry)
-                    ? print.Trade with { Price = entry.Price, Quantity = entry.Quantity }
-                    : print.Trade;
-                OnPrint(s, state, print.Raw, now, print.Busted || entry.Busted);
-            }
+            Id = match.Id,
+            Price = match.Price,
+            Quantity = match.Quantity,
+            FoundGroup = buy.Group.Name,
+            Group = buy.Group.Name,
+            Anchor = match.Anchor,
+            At = match.At,
+            Buy = OwnSide.Of(buy),
+            Sell = OwnSide.Of(sell),
+            TradeId = match.Print?.EventId,
+        };
+        Add(own, match.BuyFill);
+        Add(own, match.SellFill);
+        Add(own, match.Print);
+        StateOf(s).Matches.Add(own);
+        issuer.Episodes.Hit(SelfMatchHits.OfMatch(s, own, Options));
+    }
+
+    public override void OnReport(InstrumentState s, Match match)
+    {
+        if (_states.Find(s) is not { } state || state.Matches.Find(match.Id) is not { } own)
+        {
+            return;
         }
 
-        if (e.Kind == OrderKind.Fill)
+        own.Evidence.Add(match.Latest);
+        if (match.Print is { } print && own.TradeId is null)
         {
-            OnFill(s, state, FillOf(raw, e), e.CounterpartyOrderId);
+            state.Matches.Name(own, print.EventId);
+        }
+
+        if (!own.Busted)
+        {
+            issuer.Episodes.Hit(SelfMatchHits.OfMatch(s, own, Options));
+        }
+    }
+
+    public override void OnCorrection(InstrumentState s, Match match, Price priceBefore, Quantity quantityBefore, EventTime at)
+    {
+        if (_states.Find(s) is { } state && state.Matches.Find(match.Id) is { Busted: false } own)
+        {
+            (own.Price, own.Quantity) = (match.Price, match.Quantity);
+            issuer.Episodes.Hit(SelfMatchHits.OfMatch(s, own, Options));
+        }
+    }
+
+    public override void OnBust(InstrumentState s, Match match, EventTime at)
+    {
+        if (_states.Find(s) is { } state && state.Matches.Find(match.Id) is { } own)
+        {
+            Bust(s, own, at);
         }
     }
 
     public override void OnTrade(InstrumentState s, in RawRef raw, in TradePrint trade)
     {
-        SelfMatchState state = StateOf(s);
-        switch (trade.Action)
+        if (trade.Action == TradeAction.New && !issuer.Context.HasFeed("market.orders"))
         {
-            case TradeAction.New:
-                OnPrint(s, state, raw, trade);
-                break;
-            case TradeAction.Bust:
-                OnBust(s, state, raw, trade);
-                break;
-            default:
-                OnCorrection(s, state, trade);
-                break;
+            issuer.Context.Coverage.NotEvaluated(Info.Id, "no order feed");
+        }
+        else if (trade.Action == TradeAction.Bust && _states.Find(s) is { } state
+            && state.Matches.OfTrade(trade.TradeId) is { } own)
+        {
+            // The book may have forgotten the match by now.
+            Bust(s, own, trade.EventTime);
         }
     }
 
     public override void OnMarketMinute(InstrumentState s, EventTime due)
     {
-        if (!_states.TryGetValue(s.Symbol, out SelfMatchState? state))
+        if (_states.Find(s) is not { } state)
         {
             return;
         }
@@ -88,7 +145,7 @@ internal sealed class SelfMatchWash(IssuerState issuer) : MarketScenario
         foreach (Attempt attempt in _settled)
         {
             // Executed by others or forgotten: it did not try to meet its own.
-            if (state.Owners.TryGet(attempt.OrderId, out OwnedOrder order) && !order.Traded)
+            if (s.Book.TryGet(attempt.OrderId, out BookOrder? order) && !order.Traded)
             {
                 OnUnmatched(s, state, attempt);
             }
@@ -97,7 +154,7 @@ internal sealed class SelfMatchWash(IssuerState issuer) : MarketScenario
 
     public override void OnSessionEnd(InstrumentState s, EventTime close)
     {
-        if (_states.TryGetValue(s.Symbol, out SelfMatchState? state))
+        if (_states.Find(s) is { } state)
         {
             state.Attempts.EndSession(close);
         }
@@ -105,253 +162,76 @@ internal sealed class SelfMatchWash(IssuerState issuer) : MarketScenario
 
     public override void OnGroupMerged(GroupMerged merged)
     {
-        // Each instrument is renamed alone, and nothing is written: the order does not matter.
-        foreach (SelfMatchState state in _states.Values)
+        foreach (InstrumentState instrument in issuer.Instruments)
         {
-            state.Owners.Rename(merged.Old, merged.New);
-            state.Matches.Rename(merged.Old, merged.New);
-            state.Attempts.Rename(merged.Old, merged.New);
-        }
-    }
-
-    private static FillReport FillOf(in RawRef raw, in OrderEvent e) => new(
-        e.OrderId,
-        e.Side,
-        e.Price ?? default,
-        e.Quantity,
-        EvidenceOf(raw, e.EventId, e.EventTime, e.Side == Side.Buy ? "buy_fill" : "sell_fill"));
-
-    private static Evidence EvidenceOf(in RawRef raw, string eventId, EventTime at, string role) => new()
-    {
-        EventId = eventId,
-        Topic = raw.Topic,
-        Partition = raw.Partition,
-        Offset = raw.Offset,
-        EventTime = at,
-        Role = role,
-    };
-
-    private void OnFill(InstrumentState s, SelfMatchState state, in FillReport fill, string? otherOrderId)
-    {
-        if (otherOrderId is null)
-        {
-            issuer.Context.Coverage.NotEvaluated(Info.Id, "fill names no counterparty order");
-        }
-        else if (!state.Owners.TryGet(otherOrderId, out _))
-        {
-            state.Fills.Add(otherOrderId, fill, Options.FillsRemembered);
-        }
-        else
-        {
-            bool buys = fill.Side == Side.Buy;
-            OnReport(
-                s,
-                state,
-                buys ? MatchSource.BuyFill : MatchSource.SellFill,
-                buys ? fill.OrderId : otherOrderId,
-                buys ? otherOrderId : fill.OrderId,
-                fill.Price,
-                fill.Quantity,
-                fill.Evidence);
-        }
-    }
-
-    private void OnPrint(InstrumentState s, SelfMatchState state, in RawRef raw, in TradePrint trade, bool busted = false)
-    {
-        if (!issuer.Context.HasFeed("market.orders"))
-        {
-            issuer.Context.Coverage.NotEvaluated(Info.Id, "no order feed");
-        }
-
-        Evidence print = EvidenceOf(raw, trade.TradeId, trade.EventTime, "print");
-        if (trade.BuyOrderId is null || trade.SellOrderId is null)
-        {
-            if (!busted && state.Matches.Like(trade.EventTime, trade.Price, trade.Quantity, s.Reference?.Tick) is { } like)
+            if (_states.Find(instrument) is { } state)
             {
-                state.Matches.Name(like, trade.TradeId);
-                Extend(s, like, print);
-            }
-        }
-        else if (Unknown(state, trade) is { } unknown)
-        {
-            state.Prints.Add(unknown, new PrintReport(raw, trade, busted), Options.FillsRemembered);
-        }
-        else
-        {
-            Match? match = OnReport(
-                s, state, MatchSource.Print, trade.BuyOrderId, trade.SellOrderId, trade.Price, trade.Quantity, print, busted);
-            if (match is not null)
-            {
-                state.Matches.Name(match, trade.TradeId);
+                state.Matches.Rename(merged.Old, merged.New);
+                state.Attempts.Rename(merged.Old, merged.New);
             }
         }
     }
 
-    /// <summary>The order of a print that is not known yet; null: none.</summary>
-    private static string? Unknown(SelfMatchState state, in TradePrint trade) =>
-        !state.Owners.TryGet(trade.BuyOrderId!, out _) ? trade.BuyOrderId
-        : !state.Owners.TryGet(trade.SellOrderId!, out _) ? trade.SellOrderId
-        : null;
-
-    /// <summary>One source reports an execution between two known orders; gives the match if it is one owner's.</summary>
-    private Match? OnReport(
-        InstrumentState s,
-        SelfMatchState state,
-        MatchSource source,
-        string buyId,
-        string sellId,
-        Price price,
-        Quantity quantity,
-        in Evidence record,
-        bool busted = false)
+    public override void Save(StateWriter w)
     {
-        switch (source)
+        foreach (InstrumentState instrument in issuer.Instruments)
         {
-            case MatchSource.BuyFill:
-                state.Owners.FilledByOther(sellId, quantity);
-                break;
-            case MatchSource.SellFill:
-                state.Owners.FilledByOther(buyId, quantity);
-                break;
-            default:
-                state.Owners.MarkTraded(buyId);
-                state.Owners.MarkTraded(sellId);
-                break;
-        }
-
-        state.Owners.TryGet(buyId, out OwnedOrder buy);
-        state.Owners.TryGet(sellId, out OwnedOrder sell);
-        if (buy.Group == sell.Group && (buy.IsAnybodys || sell.IsAnybodys))
-        {
-            issuer.Context.Coverage.NotEvaluated(Info.Id, "agency order names no client order");
-            return null;
-        }
-
-        issuer.Context.Coverage.Evaluated(Info.Id);
-        if (!buy.IsOneOwnerWith(sell))
-        {
-            return null;
-        }
-
-        if (state.Matches.Find(buyId, sellId, price, quantity, s.Reference?.Tick, source) is { } known)
-        {
-            MarkSeen(known, source);
-            Extend(s, known, record);
-            return known;
-        }
-
-        var match = new Match
-        {
-            BuyOrderId = buyId,
-            SellOrderId = sellId,
-            Price = price,
-            Quantity = quantity,
-            FoundGroup = buy.Group,
-            Group = buy.Group,
-            Anchor = record.EventId,
-            At = record.EventTime,
-            Buy = buy,
-            Sell = sell,
-            Busted = busted,
-        };
-        MarkSeen(match, source);
-        state.Matches.Add(match);
-        Extend(s, match, record);
-        return match;
-    }
-
-    private static void MarkSeen(Match match, MatchSource source)
-    {
-        match.BuyFillSeen |= source == MatchSource.BuyFill;
-        match.SellFillSeen |= source == MatchSource.SellFill;
-    }
-
-    private void Extend(InstrumentState s, Match match, in Evidence record)
-    {
-        match.Evidence.Add(record);
-        if (!match.Busted)
-        {
-            issuer.Episodes.Hit(SelfMatchHits.OfMatch(s, match, Options));
-        }
-    }
-
-    private void OnBust(InstrumentState s, SelfMatchState state, in RawRef raw, in TradePrint trade)
-    {
-        if (FindBusted(s, state, trade) is not { } match)
-        {
-            // Nothing has told of the match yet: what still comes must not tell of it either.
-            OnPrint(s, state, raw, trade, busted: true);
-        }
-        else if (!match.Busted)
-        {
-            match.Busted = true;
-            Withdraw(s, match, match.Group, trade.EventTime);
-            if (match.FoundGroup != match.Group)
+            if (w.Has(_states.Find(instrument) is not null))
             {
-                // An alert that was final when the groups merged still stands under the old name.
-                Withdraw(s, match, match.FoundGroup, trade.EventTime);
+                _states.Find(instrument)!.Save(w);
             }
         }
     }
 
-    private void Withdraw(InstrumentState s, Match match, string group, EventTime at) =>
-        issuer.Episodes.Withdraw(Info, group, s.Symbol, null, match.Anchor, at, "the trade was busted");
-
-    private static Match? FindBusted(InstrumentState s, SelfMatchState state, in TradePrint trade)
+    public override void Load(StateReader r)
     {
-        if (state.Matches.OfTrade(trade.TradeId) is { } named)
+        foreach (InstrumentState instrument in issuer.Instruments)
         {
-            return named;
-        }
-
-        // The print came before the fills, or it was not seen: what it printed says which match it was.
-        bool printed = s.Tape.TryGet(trade.TradeId, out TapeEntry print);
-        Price price = printed ? print.Price : trade.Price;
-        Quantity quantity = printed ? print.Quantity : trade.Quantity;
-        return trade.BuyOrderId is { } buy && trade.SellOrderId is { } sell
-            ? state.Matches.Find(buy, sell, price, quantity, s.Reference?.Tick, MatchSource.Print)
-            : printed ? state.Matches.Like(print.EventTime, price, quantity, s.Reference?.Tick) : null;
-    }
-
-    private void OnCorrection(InstrumentState s, SelfMatchState state, in TradePrint trade)
-    {
-        if (state.Matches.OfTrade(trade.TradeId) is { Busted: false } match)
-        {
-            match.Price = trade.Price;
-            match.Quantity = trade.Quantity;
-            issuer.Episodes.Hit(SelfMatchHits.OfMatch(s, match, Options));
+            if (r.Bool())
+            {
+                StateOf(instrument).Load(r);
+            }
         }
     }
 
-    /// <summary>Would this order have met one of its own group, in continuous trading?</summary>
-    private static void LookForOwn(InstrumentState s, SelfMatchState state, in OrderEvent e)
+    private static void Add(OwnMatch own, Evidence? record)
     {
-        // Whose order it is was said when it was entered: an amend need not name the client's order again.
-        if (!state.Owners.TryGet(e.OrderId, out OwnedOrder order)
-            || state.Owners.OwnOrderMet(order.Group, e.Side, e.Price) is not { } restingId
-            || !IsContinuous(s, e.EventTime))
+        if (record is { } report)
+        {
+            own.Evidence.Add(report);
+        }
+    }
+
+    private void Bust(InstrumentState s, OwnMatch own, EventTime at)
+    {
+        if (own.Busted)
         {
             return;
         }
 
-        state.Owners.TryGet(restingId, out OwnedOrder resting);
-        if (order.IsOneOwnerWith(resting))
+        own.Busted = true;
+        Withdraw(s, own, own.Group, at);
+        if (own.FoundGroup != own.Group)
         {
-            state.Attempts.Add(new Attempt(
-                e.OrderId, order.Group, e.EventTime, order.Account, resting.Account, order.Trader, order.Venue, order.Entry, resting.Entry, order.ReferenceOffsets));
+            // An alert that was final when the groups merged still stands under the old name.
+            Withdraw(s, own, own.FoundGroup, at);
         }
     }
 
-    /// <summary>In an auction orders cross and wait for the uncrossing; without a session every hour is continuous.</summary>
-    private static bool IsContinuous(InstrumentState s, EventTime at)
+    private void Withdraw(InstrumentState s, OwnMatch match, string group, EventTime at) =>
+        issuer.Episodes.Withdraw(Info, group, s.Symbol, null, match.Anchor, at, "the trade was busted");
+
+    /// <summary>Would this order have met one of its own group, in continuous trading?</summary>
+    private void LookForOwn(InstrumentState s, BookOrder order, in OrderEvent e)
     {
-        if (s.Session is not { } session)
+        PriceLevels opposite = order.Group.Of(e.Side == Side.Buy ? Side.Sell : Side.Buy);
+        if (!opposite.IsMetBy(e.Price) || opposite.FirstOrder is not { } resting || !order.IsOneOwnerWith(resting) || !s.IsContinuous(e.EventTime))
         {
-            return true;
+            return;
         }
 
-        SessionDay day = session.At(at);
-        return day.Contains(at) && !(day.Auction is { } auction && at >= auction);
+        StateOf(s).Attempts.Add(new Attempt(
+            e.OrderId, order.Group.Name, e.EventTime, order.Account, resting.Account, order.Trader, order.Venue, order.Placed, resting.Placed, order.ReferenceOffsets));
     }
 
     private void OnUnmatched(InstrumentState s, SelfMatchState state, in Attempt attempt)
@@ -364,33 +244,5 @@ internal sealed class SelfMatchWash(IssuerState issuer) : MarketScenario
         }
     }
 
-    private SelfMatchState StateOf(InstrumentState s)
-    {
-        if (!_states.TryGetValue(s.Symbol, out SelfMatchState? state))
-        {
-            _states.Add(s.Symbol, state = new SelfMatchState());
-        }
-
-        return state;
-    }
-
-    public override void Save(StateWriter w)
-    {
-        w.Count(_states.Count);
-        foreach (string symbol in StateWriter.Ordinal(_states))
-        {
-            w.Name(symbol);
-            _states[symbol].Save(w);
-        }
-    }
-
-    public override void Load(StateReader r)
-    {
-        for (int count = r.Count(); count > 0; count--)
-        {
-            SelfMatchState state = new();
-            _states[r.Name()] = state;
-            state.Load(r);
-        }
-    }
+    private SelfMatchState StateOf(InstrumentState s) => _states.Of(s);
 }

@@ -13,13 +13,4 @@ public sealed record SelfMatchWashOptions
 
     [Parameter("s", 1, 3600, "An order that met the group's own one has its fills, or its rejection, well within this time")]
     public TimeSpan AttemptSettles { get; init; } = TimeSpan.FromSeconds(10);
-
-    [Parameter("orders", 1000, 10_000_000, "Bounds the memory of one instrument; the order that entered first is forgotten first")]
-    public int OrdersRemembered { get; init; } = 100_000;
-
-    [Parameter("orders", 100, 1_000_000, "Closed orders whose last fill may still be reported by the other side")]
-    public int ClosedOrdersRemembered { get; init; } = 10_000;
-
-    [Parameter("fills", 100, 1_000_000, "Fills that wait to learn whose order the other side was")]
-    public int FillsRemembered { get; init; } = 10_000;
 }

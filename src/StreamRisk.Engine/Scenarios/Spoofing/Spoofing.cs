@@ -17,7 +17,7 @@ internal sealed class Spoofing(IssuerState issuer) : MarketScenario
     private const string Busted = "the trade was busted";
     private const string Corrected = "the trade was corrected";
 
-    private readonly Dictionary<string, SpoofingState> _states = new(StringComparer.Ordinal);
+    private readonly PerInstrument<SpoofingState> _states = new();
 
     public static ScenarioInfo Info { get; } = new(
         "spoofing",
@@ -30,12 +30,12 @@ internal sealed class Spoofing(IssuerState issuer) : MarketScenario
 
     public override void OnOrder(InstrumentState s, in RawRef raw, in MarketOrder order)
     {
-        if (!_states.TryGetValue(s.Symbol, out SpoofingState? state))
+        if (_states.Find(s) is not { } state)
         {
             return;
         }
 
-        EventTime at = order.Order.EventTime;
+        EventTime at = order.Event.EventTime;
         JudgeDue(s, state, at);
         OrderChange change = s.Book.Change;
         if (change.OutOfOrder || state.Groups.Find(change.Order.Group) is not { Count: > 0 } pending)
@@ -43,10 +43,10 @@ internal sealed class Spoofing(IssuerState issuer) : MarketScenario
             return;
         }
 
-        OrderKind kind = order.Order.Kind;
+        OrderKind kind = order.Event.Kind;
         if (kind is OrderKind.Cancel or OrderKind.Amend && change.OpenBefore > 0 && Withdrawn(s, change) is var gone && gone > 0)
         {
-            OnWithdrawn(s, state, pending, raw, order.Order, change, gone);
+            OnWithdrawn(s, state, pending, raw, order.Event, change, gone);
         }
         else if (change.Placed && change.Order.Open > change.OpenBefore)
         {
@@ -86,7 +86,7 @@ internal sealed class Spoofing(IssuerState issuer) : MarketScenario
 
     public override void OnMarketMinute(InstrumentState s, EventTime due)
     {
-        if (_states.TryGetValue(s.Symbol, out SpoofingState? state))
+        if (_states.Find(s) is { } state)
         {
             JudgeDue(s, state, due);
         }
@@ -94,7 +94,7 @@ internal sealed class Spoofing(IssuerState issuer) : MarketScenario
 
     public override void OnTrade(InstrumentState s, in RawRef raw, in TradePrint trade)
     {
-        if (_states.TryGetValue(s.Symbol, out SpoofingState? state))
+        if (_states.Find(s) is { } state)
         {
             JudgeDue(s, state, trade.EventTime);
         }
@@ -121,7 +121,7 @@ internal sealed class Spoofing(IssuerState issuer) : MarketScenario
     {
         foreach (InstrumentState instrument in issuer.Instruments)
         {
-            if (_states.TryGetValue(instrument.Symbol, out SpoofingState? state))
+            if (_states.Find(instrument) is { } state)
             {
                 state.Move(instrument.Book, merged);
             }
@@ -132,9 +132,9 @@ internal sealed class Spoofing(IssuerState issuer) : MarketScenario
     {
         foreach (InstrumentState instrument in issuer.Instruments)
         {
-            if (w.Has(_states.ContainsKey(instrument.Symbol)))
+            if (w.Has(_states.Find(instrument) is not null))
             {
-                _states[instrument.Symbol].Save(w, instrument.Book);
+                _states.Find(instrument)!.Save(w, instrument.Book);
             }
         }
     }
@@ -154,7 +154,7 @@ internal sealed class Spoofing(IssuerState issuer) : MarketScenario
     /// What an event took off the market: all of it if the order moved away from the other side and from the mid, else what it lost. A quote
     /// that keeps its distance follows the price.
     /// </summary>
-    private long Withdrawn(InstrumentState s, in OrderChange change)
+    private long Withdrawn(InstrumentState s, OrderChange change)
     {
         BookOrder order = change.Order;
         if (change.PriceBefore is not { } before)
@@ -179,7 +179,7 @@ internal sealed class Spoofing(IssuerState issuer) : MarketScenario
         distance is not { } now || than is not { } before || now - before <= 2 * Options.FartherAway * (s.Reference?.Tick.Nanos ?? 0);
 
     private void OnWithdrawn(
-        InstrumentState s, SpoofingState state, GroupContexts pending, in RawRef raw, in OrderEvent e, in OrderChange change, long gone)
+        InstrumentState s, SpoofingState state, GroupContexts pending, in RawRef raw, in OrderEvent e, OrderChange change, long gone)
     {
         BookOrder order = change.Order;
         Forget(s, state, pending, order.Group, e.EventTime - Options.Within);
@@ -224,7 +224,7 @@ internal sealed class Spoofing(IssuerState issuer) : MarketScenario
     }
 
     /// <summary>The group shows more: where it has just withdrawn, that has not gone.</summary>
-    private void OnShown(InstrumentState s, GroupContexts pending, in OrderChange change, EventTime at)
+    private void OnShown(InstrumentState s, GroupContexts pending, OrderChange change, EventTime at)
     {
         BookOrder order = change.Order;
         for (int i = 0; i < pending.Count; i++)
@@ -329,7 +329,7 @@ internal sealed class Spoofing(IssuerState issuer) : MarketScenario
     /// <summary>A fill that contexts rest on does not stand as it was told.</summary>
     private void Correct(InstrumentState s, Match match, Side side, long quantity, EventTime at, string reason)
     {
-        if (match.Order(side) is not { } order || !_states.TryGetValue(s.Symbol, out SpoofingState? state))
+        if (match.Order(side) is not { } order || _states.Find(s) is not { } state)
         {
             return;
         }
@@ -408,13 +408,5 @@ internal sealed class Spoofing(IssuerState issuer) : MarketScenario
         Role = e.Kind == OrderKind.Cancel ? "cancel" : "amend",
     };
 
-    private SpoofingState StateOf(InstrumentState s)
-    {
-        if (!_states.TryGetValue(s.Symbol, out SpoofingState? state))
-        {
-            _states.Add(s.Symbol, state = new SpoofingState());
-        }
-
-        return state;
-    }
+    private SpoofingState StateOf(InstrumentState s) => _states.Of(s);
 }

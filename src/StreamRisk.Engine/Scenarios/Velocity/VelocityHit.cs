@@ -45,13 +45,13 @@ internal readonly ref struct VelocityHit(VelocitySeries series, Burst burst, str
         List<Gate> gates = [];
         if (Shown(burst.Count, burst.CountLimit))
         {
-            gates.Add(LegGates.AtLeast("count", burst.Count, "payments", burst.CountLimit));
+            gates.Add(Gates.AtLeast("count", burst.Count, "payments", burst.CountLimit));
             History(gates, "active_days_of_count", burst.CountDays);
         }
 
         if (Shown(burst.Sum, burst.SumLimit))
         {
-            gates.Add(LegGates.AtLeast("sum", burst.Sum / perMajor, currency, burst.SumLimit / perMajor));
+            gates.Add(Gates.AtLeast("sum", burst.Sum / perMajor, currency, burst.SumLimit / perMajor));
             History(gates, "active_days_of_sum", burst.SumDays);
         }
 

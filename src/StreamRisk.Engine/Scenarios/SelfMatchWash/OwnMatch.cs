@@ -3,12 +3,11 @@ using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Scenarios.SelfMatchWash;
 
-/// <summary>One execution between two orders of one owner, put together from what reports it: either fill, both, a print.</summary>
-internal sealed class Match
+/// <summary>One execution between two orders of one owner, and what has reported it.</summary>
+internal sealed class OwnMatch
 {
-    public required string BuyOrderId { get; init; }
-
-    public required string SellOrderId { get; init; }
+    /// <summary>Of the match in the book.</summary>
+    public required long Id { get; init; }
 
     public required Price Price { get; set; }
 
@@ -20,45 +19,38 @@ internal sealed class Match
     /// <summary>Owner group by its present name.</summary>
     public required string Group { get; set; }
 
-    /// <summary>Event id of the record that completed it.</summary>
+    /// <summary>Event id of the first record that reported it.</summary>
     public required string Anchor { get; init; }
 
     /// <summary>Event time of that record.</summary>
     public required EventTime At { get; init; }
 
-    public required OwnedOrder Buy { get; init; }
+    public required OwnSide Buy { get; init; }
 
-    public required OwnedOrder Sell { get; init; }
+    public required OwnSide Sell { get; init; }
 
     /// <summary>In log order.</summary>
     public List<Evidence> Evidence { get; } = [];
-
-    public bool BuyFillSeen { get; set; }
-
-    public bool SellFillSeen { get; set; }
 
     public string? TradeId { get; set; }
 
     public bool Busted { get; set; }
 
-    public static Match Read(StateReader r)
+    public static OwnMatch Read(StateReader r)
     {
-        Match match = new()
+        OwnMatch match = new()
         {
-            BuyOrderId = r.Name(),
-            SellOrderId = r.Name(),
+            Id = r.Long(),
             Price = r.Price(),
             Quantity = r.Quantity(),
             FoundGroup = r.Name(),
             Group = r.Name(),
             Anchor = r.Text(),
             At = r.Time(),
-            Buy = OwnedOrder.Read(r),
-            Sell = OwnedOrder.Read(r),
+            Buy = OwnSide.Read(r),
+            Sell = OwnSide.Read(r),
         };
         match.Evidence.AddRange(r.EvidenceList());
-        match.BuyFillSeen = r.Bool();
-        match.SellFillSeen = r.Bool();
         match.TradeId = r.TextOrNull();
         match.Busted = r.Bool();
         return match;
@@ -66,8 +58,7 @@ internal sealed class Match
 
     public void Save(StateWriter w)
     {
-        w.Name(BuyOrderId);
-        w.Name(SellOrderId);
+        w.Long(Id);
         w.Price(Price);
         w.Quantity(Quantity);
         w.Name(FoundGroup);
@@ -77,8 +68,6 @@ internal sealed class Match
         Buy.Save(w);
         Sell.Save(w);
         w.Evidence(Evidence);
-        w.Bool(BuyFillSeen);
-        w.Bool(SellFillSeen);
         w.TextOrNull(TradeId);
         w.Bool(Busted);
     }
