@@ -185,7 +185,7 @@ public sealed class SoakRun
     private DaySimulator Day() => new(new SimulationOptions
     {
         Seed = (ulong)_options.Seed,
-        Instruments = SimulationOptions.MinInstruments,
+        Instruments = 4,
         HistorySessions = 1,
         HistoryTradesPerMinute = 0.5,
         StepsPerInstrument = Math.Clamp(_options.Kills * 10, 200, 2_000),

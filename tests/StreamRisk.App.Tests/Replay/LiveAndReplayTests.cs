@@ -103,7 +103,7 @@ public sealed class LiveAndReplayTests : IAsyncLifetime
         var simulator = new DaySimulator(new SimulationOptions
         {
             Seed = 5,
-            Instruments = SimulationOptions.MinInstruments,
+            Instruments = 4,
             HistorySessions = 2,
             StepsPerInstrument = 200,
             TextsPerInstrument = 5,
