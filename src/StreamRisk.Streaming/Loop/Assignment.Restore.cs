@@ -33,7 +33,7 @@ internal sealed partial class Assignment
             slot.Paused = true;
         }
 
-        Locate(starting);
+        Locate(consumer, starting);
         _saved?.Poll(Slice);
         foreach (PartitionSlot slot in starting)
         {
@@ -49,9 +49,9 @@ internal sealed partial class Assignment
         }
     }
 
-    private void Locate(PartitionSlot[] starting)
+    private void Locate(IConsumer<byte[], byte[]> consumer, PartitionSlot[] starting)
     {
-        _positions.Ask([.. starting.Where(s => s.Log is null).Select(s => s.Partition)]);
+        _positions.Ask(consumer, [.. starting.Where(s => s.Log is null).Select(s => s.Partition)]);
         foreach (PartitionSlot slot in starting)
         {
             if (slot.Log is null && _positions.Take(slot.Partition, out LogPosition position))

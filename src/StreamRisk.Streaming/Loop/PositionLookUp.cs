@@ -5,13 +5,16 @@ using StreamRisk.Streaming.Kafka;
 namespace StreamRisk.Streaming.Loop;
 
 /// <summary>
-/// Asks where partitions begin, end and stand in the group, all of them at once and without waiting for the answer: over the consumer's own
-/// connection each question would queue behind a fetch that is parked at the broker. One thread.
+/// Asks where partitions begin, end and stand in the group. The bounds of all logs are asked for at once and without waiting for the answer:
+/// over the consumer's own connection each question would queue behind a fetch that is parked at the broker. What the group has committed is
+/// asked of the consumer: the admin client of librdkafka 2.16 crashes when the coordinator of the group has moved
+/// (confluent-kafka-javascript#374). One thread.
 /// </summary>
-internal sealed class PositionLookUp(KafkaClients clients, string? group, string clientId, TimeProvider time) : IDisposable
+internal sealed class PositionLookUp(KafkaClients clients, bool grouped, string clientId, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan CommittedPatience = TimeSpan.FromMilliseconds(250);
     private readonly Dictionary<TopicPartition, LogPosition> _known = [];
     private IAdminClient? _admin;
     private Task<Dictionary<TopicPartition, LogPosition>>? _asked;
@@ -22,7 +25,7 @@ internal sealed class PositionLookUp(KafkaClients clients, string? group, string
     public bool Take(TopicPartition partition, out LogPosition position) => _known.Remove(partition, out position);
 
     /// <summary>Sees whether an answer has come, and asks for these if none is on its way.</summary>
-    public void Ask(List<TopicPartition> partitions)
+    public void Ask(IConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions)
     {
         if (_asked is { IsCompleted: true } done)
         {
@@ -34,8 +37,15 @@ internal sealed class PositionLookUp(KafkaClients clients, string? group, string
         if (_asked is null && partitions.Count > 0 && !partitions.TrueForAll(_known.ContainsKey) && !(_failed && time.GetElapsedTime(_answered) < Pause))
         {
             _known.Clear();
+            if (!TryReadCommitted(consumer, partitions, out Dictionary<TopicPartition, long> committed))
+            {
+                _answered = time.GetTimestamp();
+                _failed = true;
+                return;
+            }
+
             _admin ??= clients.Admin(clientId);
-            _asked = AskAsync(_admin, partitions);
+            _asked = AskAsync(_admin, partitions, committed);
         }
     }
 
@@ -59,21 +69,34 @@ internal sealed class PositionLookUp(KafkaClients clients, string? group, string
         }
     }
 
-    private async Task<Dictionary<TopicPartition, LogPosition>> AskAsync(IAdminClient admin, List<TopicPartition> partitions)
+    /// <returns>False: unstable offsets, or no coordinator at the moment; it is asked again.</returns>
+    private bool TryReadCommitted(IConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions, out Dictionary<TopicPartition, long> committed)
     {
-        Dictionary<TopicPartition, long> committed = [];
-        if (group is not null)
+        committed = [];
+        if (!grouped)
+        {
+            return true;
+        }
+
+        try
         {
             // Stable offsets: the brokers hold the answer back while a transaction of a previous owner is open.
-            List<ListConsumerGroupOffsetsResult> groups = await admin.ListConsumerGroupOffsetsAsync(
-                [new ConsumerGroupTopicPartitions(group, partitions)],
-                new ListConsumerGroupOffsetsOptions { RequireStableOffsets = true, RequestTimeout = Patience }).ConfigureAwait(false);
-            foreach (TopicPartitionOffsetError offset in groups[0].Partitions)
+            foreach (TopicPartitionOffset offset in consumer.Committed(partitions, CommittedPatience))
             {
                 committed[offset.TopicPartition] = offset.Offset.Value;
             }
-        }
 
+            return true;
+        }
+        catch (KafkaException e) when (!e.Error.IsFatal)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<Dictionary<TopicPartition, LogPosition>> AskAsync(
+        IAdminClient admin, List<TopicPartition> partitions, Dictionary<TopicPartition, long> committed)
+    {
         Dictionary<TopicPartition, long> low = await BoundsAsync(admin, partitions, OffsetSpec.Earliest()).ConfigureAwait(false);
         Dictionary<TopicPartition, long> high = await BoundsAsync(admin, partitions, OffsetSpec.Latest()).ConfigureAwait(false);
         return partitions.ToDictionary(

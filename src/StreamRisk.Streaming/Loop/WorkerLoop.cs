@@ -61,7 +61,7 @@ public sealed partial class WorkerLoop : IDisposable
             options,
             processor,
             saves is null ? null : new CheckpointReader(clients, saves, id + "-checkpoints", time),
-            new PositionLookUp(clients, options.ManualAssignment ? null : options.Identity.Group, id + "-positions", time),
+            new PositionLookUp(clients, grouped: !options.ManualAssignment, id + "-positions", time),
             _metrics,
             time,
             _logger);
