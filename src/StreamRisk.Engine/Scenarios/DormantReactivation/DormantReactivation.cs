@@ -9,8 +9,8 @@ namespace StreamRisk.Engine.Scenarios.DormantReactivation;
 
 /// <summary>
 /// Scenario 14 for one owner group: an account that nobody touched for months moves much money at once. An act of the holder is a payment
-/// that he initiated: out of the account, or cash paid in. Of an account whose holder was never seen to act, such as a till that only receives,
-/// any payment is a sign of life. Credits and debits are summed separately; payroll, settlement and transfers within
+/// that he initiated: out of the account, or cash paid in. Where others paid and the holder was never seen to act, as at a till that only
+/// receives, it cannot be told and is not evaluated. Credits and debits are summed separately; payroll, settlement and transfers within
 /// the group are in no sum. One thread.
 /// </summary>
 internal sealed class DormantReactivation(TaskContext context, EpisodeBook episodes, RapidInOut.RapidInOut rapidInOut) : ILedgerScenario
@@ -148,9 +148,13 @@ internal sealed class DormantReactivation(TaskContext context, EpisodeBook episo
     {
         EventTime? watchedSince = context.Clocks.LedgerSince;
         EventTime quietSince;
-        if ((_lastAct ?? _lastLeg) is { } known)
+        if (_lastAct is { } known)
         {
             quietSince = known;
+        }
+        else if (_lastLeg is not null)
+        {
+            return "no act of the holder is known";
         }
         else if (watchedSince is not { } since || leg.EventTime - since < Options.Dormant)
         {
