@@ -51,7 +51,7 @@ internal sealed class PositionLookUp(KafkaClients clients, bool grouped, string 
 
     public void Dispose() => _admin?.Dispose();
 
-    /// <returns>False: unstable offsets, or no coordinator or leader at the moment; it is asked again.</returns>
+    /// <returns>False: a partition has no leader at the moment, or another one than the client knows; it is asked again.</returns>
     private bool TryKeep(Task<Dictionary<TopicPartition, LogPosition>> done)
     {
         try
@@ -65,6 +65,9 @@ internal sealed class PositionLookUp(KafkaClients clients, bool grouped, string 
         }
         catch (KafkaException e) when (!e.Error.IsFatal)
         {
+            // The admin client goes on asking the leaders that it knows: once a leader has moved, only a new client finds it.
+            _admin?.Dispose();
+            _admin = null;
             return false;
         }
     }

@@ -67,6 +67,7 @@ public sealed class BrokerFaultTests : IAsyncLifetime
         Flow();
 
         await LoopWaits.StopAsync(first);
+        Flow();
         await LoopWaits.StopAsync(second);
         Assert.Equal(LoopScene.Expected(_published), LoopScene.Sorted(_scene.AllOutputs()));
     }
