@@ -8,6 +8,8 @@ internal sealed class PartitionSlot(TopicPartition partition) : IDisposable
 {
     public const long None = -1;
 
+    private static readonly TimeSpan MostSeeking = TimeSpan.FromSeconds(2);
+
     public TopicPartition Partition { get; } = partition;
 
     public SlotState State { get; set; } = SlotState.Parked;
@@ -76,8 +78,8 @@ internal sealed class PartitionSlot(TopicPartition partition) : IDisposable
     {
         if (Seeking is IAsyncResult { IsCompleted: false } seeking)
         {
-            // It uses the consumer, which may be closed next.
-            seeking.AsyncWaitHandle.WaitOne();
+            // It uses the consumer, which may be closed next; it takes as long as a fetch that is parked at the broker.
+            seeking.AsyncWaitHandle.WaitOne(MostSeeking);
         }
 
         Keys?.Dispose();

@@ -13,24 +13,30 @@ namespace StreamRisk.Simulation.Tests.State;
 public sealed class RestoreLawTests
 {
     private static readonly Lazy<DayLogs> s_day = new(Day);
+    private static readonly Lazy<(OutputLog Output, SavedTask Saved)> s_surveillance = new(() => Uninterrupted(s_day.Value.Signals, Surveillance));
+    private static readonly Lazy<(OutputLog Output, SavedTask Saved)> s_payments = new(() => Uninterrupted(s_day.Value.Ledger, Payments));
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
     public void Surveillance_RestoredAgainAndAgain_IsTheUninterruptedTask(int seed) => Holds(
-        s_day.Value.Signals, output => new SurveillanceTask(new TaskContext("surveillance", 0, output)), (ulong)seed);
+        s_day.Value.Signals, Surveillance, s_surveillance.Value, (ulong)seed);
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
     public void Payments_RestoredAgainAndAgain_IsTheUninterruptedTask(int seed) => Holds(
-        s_day.Value.Ledger, output => new PaymentsTask(new TaskContext("payments-monitor", 0, output)), (ulong)seed);
+        s_day.Value.Ledger, Payments, s_payments.Value, (ulong)seed);
 
-    private static void Holds<T>(List<Action<T>> log, Func<OutputLog, T> create, ulong seed)
+    private static SurveillanceTask Surveillance(OutputLog output) => new(new TaskContext("surveillance", 0, output));
+
+    private static PaymentsTask Payments(OutputLog output) => new(new TaskContext("payments-monitor", 0, output));
+
+    private static void Holds<T>(List<Action<T>> log, Func<OutputLog, T> create, (OutputLog Output, SavedTask Saved) uninterrupted, ulong seed)
     {
-        (OutputLog expected, SavedTask whole) = Uninterrupted(log, create);
+        (OutputLog expected, SavedTask whole) = uninterrupted;
         (OutputLog actual, SavedTask parts, int restores) = Interrupted(log, create, new Prng(seed));
 
         Assert.True(restores > 10, $"only {restores} restores");
