@@ -16,7 +16,7 @@ internal sealed class MarkingTheClose(IssuerState issuer) : MarketScenario
 {
     private const string NotAtTheClose = "the gates do not hold at the close";
 
-    private readonly PerInstrument<MarkingTheCloseState> _states = new();
+    private readonly PerInstrument<MarkingTheCloseState> _states = new(issuer);
     private readonly List<TapeEntry> _prints = [];
     private readonly List<CloseMarket> _markets = [];
 
@@ -28,7 +28,7 @@ internal sealed class MarkingTheClose(IssuerState issuer) : MarketScenario
     public override void OnFill(InstrumentState s, Match match, Side side)
     {
         BookOrder order = match.Order(side)!;
-        if (Place(s, match.At) is not { } place || StateOf(s).Of(order.Group, place.Session) is not { } close)
+        if (Place(s, match.At) is not { } place || _states.Of(s).Of(order.Group, place.Session) is not { } close)
         {
             return;
         }
@@ -86,38 +86,11 @@ internal sealed class MarkingTheClose(IssuerState issuer) : MarketScenario
         JudgeAll(s, state, day, close, isFinal: true);
     }
 
-    public override void OnGroupMerged(GroupMerged merged)
-    {
-        foreach (InstrumentState instrument in issuer.Instruments)
-        {
-            if (_states.Find(instrument) is { } state)
-            {
-                state.Move(instrument.Book);
-            }
-        }
-    }
+    public override void OnGroupMerged(GroupMerged merged) => _states.Merge(merged);
 
-    public override void Save(StateWriter w)
-    {
-        foreach (InstrumentState instrument in issuer.Instruments)
-        {
-            if (w.Has(_states.Find(instrument) is not null))
-            {
-                _states.Find(instrument)!.Save(w, instrument.Book);
-            }
-        }
-    }
+    public override void Save(StateWriter w) => _states.Save(w);
 
-    public override void Load(StateReader r)
-    {
-        foreach (InstrumentState instrument in issuer.Instruments)
-        {
-            if (r.Bool())
-            {
-                StateOf(instrument).Load(r, instrument.Book);
-            }
-        }
-    }
+    public override void Load(StateReader r) => _states.Load(r);
 
     /// <summary>Session and number of windows that hold a fill; null: none, and it is not of the auction.</summary>
     private (EventTime Session, int Windows)? Place(InstrumentState s, EventTime at)
@@ -153,7 +126,7 @@ internal sealed class MarkingTheClose(IssuerState issuer) : MarketScenario
     /// <summary>A fill, a bust or a correction after the close: what was told must hold with it.</summary>
     private void JudgeIfOver(InstrumentState s, BookGroup group, EventTime at)
     {
-        MarkingTheCloseState state = StateOf(s);
+        MarkingTheCloseState state = _states.Of(s);
         if (state.IsOver && state.Groups.Find(group) is { } close && s.Session is { } session)
         {
             Look(s, session.At(at));
@@ -262,6 +235,4 @@ internal sealed class MarkingTheClose(IssuerState issuer) : MarketScenario
 
         JudgeIfOver(s, order.Group, match.At);
     }
-
-    private MarkingTheCloseState StateOf(InstrumentState s) => _states.Of(s);
 }

@@ -1,10 +1,11 @@
 using StreamRisk.Engine.Market.Book;
+using StreamRisk.Engine.Records;
 using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Scenarios.MarkingTheClose;
 
 /// <summary>State of scenario 5 for one instrument.</summary>
-internal sealed class MarkingTheCloseState
+internal sealed class MarkingTheCloseState : IPerInstrumentState
 {
     public GroupStates<GroupClose> Groups { get; } = new();
 
@@ -41,7 +42,7 @@ internal sealed class MarkingTheCloseState
         return close;
     }
 
-    public void Move(OrderBook book)
+    public void Merge(OrderBook book, GroupMerged merged)
     {
         if (book.Moved is { } move && Groups.Find(move.Old) is { } moved && moved.Session == Session)
         {

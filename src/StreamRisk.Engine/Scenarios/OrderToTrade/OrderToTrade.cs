@@ -14,7 +14,7 @@ namespace StreamRisk.Engine.Scenarios.OrderToTrade;
 /// </summary>
 internal sealed class OrderToTrade(IssuerState issuer) : MarketScenario
 {
-    private readonly PerInstrument<OrderToTradeState> _states = new();
+    private readonly PerInstrument<OrderToTradeState> _states = new(issuer);
     private readonly List<double> _ratios = [];
     private readonly List<double> _pool = [];
 
@@ -37,7 +37,7 @@ internal sealed class OrderToTrade(IssuerState issuer) : MarketScenario
             return;
         }
 
-        if (StateOf(s).Of(s.Book.Change.Order.Group, session.At(order.Event.EventTime).Open) is { } orders)
+        if (_states.Of(s).Of(s.Book.Change.Order.Group, session.At(order.Event.EventTime).Open) is { } orders)
         {
             orders.Role = order.Role ?? orders.Role;
             orders.Add(raw, order.Event);
@@ -65,43 +65,16 @@ internal sealed class OrderToTrade(IssuerState issuer) : MarketScenario
         }
     }
 
-    public override void OnGroupMerged(GroupMerged merged)
-    {
-        foreach (InstrumentState instrument in issuer.Instruments)
-        {
-            if (_states.Find(instrument) is { } state)
-            {
-                state.Move(instrument.Book);
-            }
-        }
-    }
+    public override void OnGroupMerged(GroupMerged merged) => _states.Merge(merged);
 
-    public override void Save(StateWriter w)
-    {
-        foreach (InstrumentState instrument in issuer.Instruments)
-        {
-            if (w.Has(_states.Find(instrument) is not null))
-            {
-                _states.Find(instrument)!.Save(w, instrument.Book);
-            }
-        }
-    }
+    public override void Save(StateWriter w) => _states.Save(w);
 
-    public override void Load(StateReader r)
-    {
-        foreach (InstrumentState instrument in issuer.Instruments)
-        {
-            if (r.Bool())
-            {
-                StateOf(instrument).Load(r, instrument.Book);
-            }
-        }
-    }
+    public override void Load(StateReader r) => _states.Load(r);
 
     private void Count(InstrumentState s, Match match, Side side, int change)
     {
         if (match.Order(side) is { } order && s.Session is { } session
-            && StateOf(s).Of(order.Group, session.At(match.At).Open) is { } orders)
+            && _states.Of(s).Of(order.Group, session.At(match.At).Open) is { } orders)
         {
             orders.Fills += change;
             orders.Role ??= order.Role;
@@ -220,6 +193,4 @@ internal sealed class OrderToTrade(IssuerState issuer) : MarketScenario
                 $"Indicator of an excessive order-to-trade ratio: owner group {group} sent {orders.Messages} orders, amends and cancels in {s.Symbol} for {orders.Fills} fills, a ratio of {orders.Ratio:0.#}; the median of its {peers} peers was {median:0.#}, their 99th percentile {quantile:0.#}."),
         };
     }
-
-    private OrderToTradeState StateOf(InstrumentState s) => _states.Of(s);
 }

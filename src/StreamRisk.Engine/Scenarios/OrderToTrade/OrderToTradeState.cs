@@ -5,7 +5,7 @@ using StreamRisk.Engine.State;
 namespace StreamRisk.Engine.Scenarios.OrderToTrade;
 
 /// <summary>State of scenario 16 for one instrument.</summary>
-internal sealed class OrderToTradeState
+internal sealed class OrderToTradeState : IPerInstrumentState
 {
     private static readonly int Roles = Enum.GetValues<Role>().Length;
 
@@ -54,7 +54,7 @@ internal sealed class OrderToTradeState
         return orders;
     }
 
-    public void Move(OrderBook book)
+    public void Merge(OrderBook book, GroupMerged merged)
     {
         if (book.Moved is not { } move || Groups.Find(move.Old) is not { } moved || moved.Session != Session)
         {

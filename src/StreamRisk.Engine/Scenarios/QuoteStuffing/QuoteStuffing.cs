@@ -16,7 +16,7 @@ internal sealed class QuoteStuffing(IssuerState issuer) : MarketScenario
 {
     private const int Window = 60;
 
-    private readonly PerInstrument<QuoteStuffingState> _states = new();
+    private readonly PerInstrument<QuoteStuffingState> _states = new(issuer);
     private readonly List<HotSecond> _due = [];
 
     public static ScenarioInfo Info { get; } = new(
@@ -32,7 +32,7 @@ internal sealed class QuoteStuffing(IssuerState issuer) : MarketScenario
             return;
         }
 
-        QuoteStuffingState state = StateOf(s);
+        QuoteStuffingState state = _states.Of(s);
         BookGroup group = s.Book.Change.Order.Group;
         long second = SecondOf(order.Event.EventTime);
         state.Count(second);
@@ -69,38 +69,11 @@ internal sealed class QuoteStuffing(IssuerState issuer) : MarketScenario
         }
     }
 
-    public override void OnGroupMerged(GroupMerged merged)
-    {
-        foreach (InstrumentState instrument in issuer.Instruments)
-        {
-            if (_states.Find(instrument) is { } state)
-            {
-                state.Move(instrument.Book);
-            }
-        }
-    }
+    public override void OnGroupMerged(GroupMerged merged) => _states.Merge(merged);
 
-    public override void Save(StateWriter w)
-    {
-        foreach (InstrumentState instrument in issuer.Instruments)
-        {
-            if (w.Has(_states.Find(instrument) is not null))
-            {
-                _states.Find(instrument)!.Save(w, instrument.Book);
-            }
-        }
-    }
+    public override void Save(StateWriter w) => _states.Save(w);
 
-    public override void Load(StateReader r)
-    {
-        foreach (InstrumentState instrument in issuer.Instruments)
-        {
-            if (r.Bool())
-            {
-                StateOf(instrument).Load(r, instrument.Book);
-            }
-        }
-    }
+    public override void Load(StateReader r) => _states.Load(r);
 
     private static long SecondOf(EventTime at) => at.Micros / EventTime.MicrosPerSecond;
 
@@ -182,6 +155,4 @@ internal sealed class QuoteStuffing(IssuerState issuer) : MarketScenario
                 $"Indicator of quote stuffing: owner group {group} sent at least {events} messages in each of {messages.Bursts.Count} seconds of one minute in {s.Symbol}, {times:0} times its usual second and {share * 100:0} % or more of all messages, and took {cancels * 100:0} % or more of its orders back at once."),
         };
     }
-
-    private QuoteStuffingState StateOf(InstrumentState s) => _states.Of(s);
 }

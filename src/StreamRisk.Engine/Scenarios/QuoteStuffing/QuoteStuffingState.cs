@@ -1,10 +1,11 @@
 using StreamRisk.Engine.Market.Book;
+using StreamRisk.Engine.Records;
 using StreamRisk.Engine.State;
 
 namespace StreamRisk.Engine.Scenarios.QuoteStuffing;
 
 /// <summary>State of scenario 21 for one instrument.</summary>
-internal sealed class QuoteStuffingState
+internal sealed class QuoteStuffingState : IPerInstrumentState
 {
     private const int Seconds = 64;
 
@@ -66,7 +67,7 @@ internal sealed class QuoteStuffingState
             : string.CompareOrdinal(a.Group.Name, b.Group.Name));
     }
 
-    public void Move(OrderBook book)
+    public void Merge(OrderBook book, GroupMerged merged)
     {
         if (book.Moved is not { } move)
         {

@@ -17,7 +17,7 @@ internal sealed class Ramping(IssuerState issuer) : MarketScenario
     private const double Grown = 1.25;
     private static readonly TimeSpan RangeSpan = TimeSpan.FromMinutes(10);
 
-    private readonly PerInstrument<RampingState> _states = new();
+    private readonly PerInstrument<RampingState> _states = new(issuer);
     private readonly RampMeasure _measure = new(issuer.Context);
 
     public static ScenarioInfo Info { get; } = new(
@@ -28,7 +28,7 @@ internal sealed class Ramping(IssuerState issuer) : MarketScenario
     public override void OnFill(InstrumentState s, Match match, Side side)
     {
         BookOrder order = match.Order(side)!;
-        RampingState state = StateOf(s);
+        RampingState state = _states.Of(s);
         if (match.Aggressor != side)
         {
             if (state.Groups.Find(order.Group) is { Told: not null } passive)
@@ -63,7 +63,7 @@ internal sealed class Ramping(IssuerState issuer) : MarketScenario
     {
         if (trade.Action == TradeAction.New)
         {
-            RampingState state = StateOf(s);
+            RampingState state = _states.Of(s);
             state.High.Forget(trade.EventTime - RangeSpan);
             state.Low.Forget(trade.EventTime - RangeSpan);
             state.High.Add(trade.EventTime, trade.Price.Nanos);
@@ -83,40 +83,11 @@ internal sealed class Ramping(IssuerState issuer) : MarketScenario
         Correct(s, match, Side.Sell, 0, at, "the trade was busted");
     }
 
-    public override void OnGroupMerged(GroupMerged merged)
-    {
-        foreach (InstrumentState instrument in issuer.Instruments)
-        {
-            if (_states.Find(instrument) is { } state
-                && instrument.Book.Moved is { } move && state.Groups.Find(move.Old) is { } moved)
-            {
-                state.Groups.Of(move.Into).Append(moved);
-                state.Groups.Forget(move.Old);
-            }
-        }
-    }
+    public override void OnGroupMerged(GroupMerged merged) => _states.Merge(merged);
 
-    public override void Save(StateWriter w)
-    {
-        foreach (InstrumentState instrument in issuer.Instruments)
-        {
-            if (w.Has(_states.Find(instrument) is not null))
-            {
-                _states.Find(instrument)!.Save(w, instrument.Book);
-            }
-        }
-    }
+    public override void Save(StateWriter w) => _states.Save(w);
 
-    public override void Load(StateReader r)
-    {
-        foreach (InstrumentState instrument in issuer.Instruments)
-        {
-            if (r.Bool())
-            {
-                StateOf(instrument).Load(r, instrument.Book);
-            }
-        }
-    }
+    public override void Load(StateReader r) => _states.Load(r);
 
     private static string SideName(Side side) => side == Side.Buy ? "buy" : "sell";
 
@@ -246,6 +217,4 @@ internal sealed class Ramping(IssuerState issuer) : MarketScenario
                 $"Indicator of ramping: owner group {group} made {ramp.Fills} aggressive fills in {s.Symbol} within {(last.At - fills[ramp.From].At).TotalMinutes:0.#} minutes, {ramp.Net * 100:0} % net on the {side} side and {ramp.ShareOfVolume * 100:0} % of the volume, while the price moved {ramp.Move * 100:0.00} %, {ramp.Sigmas:0.0} times its usual deviation."),
         };
     }
-
-    private RampingState StateOf(InstrumentState s) => _states.Of(s);
 }

@@ -13,7 +13,7 @@ namespace StreamRisk.Engine.Scenarios.SelfMatchWash;
 /// </summary>
 internal sealed class SelfMatchWash(IssuerState issuer) : MarketScenario
 {
-    private readonly PerInstrument<SelfMatchState> _states = new();
+    private readonly PerInstrument<SelfMatchState> _states = new(issuer);
     private readonly List<Attempt> _settled = [];
 
     public static ScenarioInfo Info { get; } = new(
@@ -79,7 +79,7 @@ internal sealed class SelfMatchWash(IssuerState issuer) : MarketScenario
         Add(own, match.BuyFill);
         Add(own, match.SellFill);
         Add(own, match.Print);
-        StateOf(s).Matches.Add(own);
+        _states.Of(s).Matches.Add(own);
         issuer.Episodes.Hit(SelfMatchHits.OfMatch(s, own, Options));
     }
 
@@ -160,39 +160,11 @@ internal sealed class SelfMatchWash(IssuerState issuer) : MarketScenario
         }
     }
 
-    public override void OnGroupMerged(GroupMerged merged)
-    {
-        foreach (InstrumentState instrument in issuer.Instruments)
-        {
-            if (_states.Find(instrument) is { } state)
-            {
-                state.Matches.Rename(merged.Old, merged.New);
-                state.Attempts.Rename(merged.Old, merged.New);
-            }
-        }
-    }
+    public override void OnGroupMerged(GroupMerged merged) => _states.Merge(merged);
 
-    public override void Save(StateWriter w)
-    {
-        foreach (InstrumentState instrument in issuer.Instruments)
-        {
-            if (w.Has(_states.Find(instrument) is not null))
-            {
-                _states.Find(instrument)!.Save(w);
-            }
-        }
-    }
+    public override void Save(StateWriter w) => _states.Save(w);
 
-    public override void Load(StateReader r)
-    {
-        foreach (InstrumentState instrument in issuer.Instruments)
-        {
-            if (r.Bool())
-            {
-                StateOf(instrument).Load(r);
-            }
-        }
-    }
+    public override void Load(StateReader r) => _states.Load(r);
 
     private static void Add(OwnMatch own, Evidence? record)
     {
@@ -230,7 +202,7 @@ internal sealed class SelfMatchWash(IssuerState issuer) : MarketScenario
             return;
         }
 
-        StateOf(s).Attempts.Add(new Attempt(
+        _states.Of(s).Attempts.Add(new Attempt(
             e.OrderId, order.Group.Name, e.EventTime, order.Account, resting.Account, order.Trader, order.Venue, order.Placed, resting.Placed, order.ReferenceOffsets));
     }
 
@@ -243,6 +215,4 @@ internal sealed class SelfMatchWash(IssuerState issuer) : MarketScenario
             issuer.Episodes.Hit(SelfMatchHits.OfAttempts(s, told, count, Options));
         }
     }
-
-    private SelfMatchState StateOf(InstrumentState s) => _states.Of(s);
 }

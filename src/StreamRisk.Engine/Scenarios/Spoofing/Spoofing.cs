@@ -17,7 +17,7 @@ internal sealed class Spoofing(IssuerState issuer) : MarketScenario
     private const string Busted = "the trade was busted";
     private const string Corrected = "the trade was corrected";
 
-    private readonly PerInstrument<SpoofingState> _states = new();
+    private readonly PerInstrument<SpoofingState> _states = new(issuer);
 
     public static ScenarioInfo Info { get; } = new(
         "spoofing",
@@ -57,7 +57,7 @@ internal sealed class Spoofing(IssuerState issuer) : MarketScenario
     public override void OnFill(InstrumentState s, Match match, Side side)
     {
         BookOrder order = match.Order(side)!;
-        SpoofingState state = StateOf(s);
+        SpoofingState state = _states.Of(s);
         JudgeDue(s, state, match.At);
         GroupContexts pending = state.Groups.Of(order.Group);
         Forget(s, state, pending, order.Group, match.At - Options.Within);
@@ -117,38 +117,11 @@ internal sealed class Spoofing(IssuerState issuer) : MarketScenario
         Correct(s, match, Side.Sell, 0, at, Busted);
     }
 
-    public override void OnGroupMerged(GroupMerged merged)
-    {
-        foreach (InstrumentState instrument in issuer.Instruments)
-        {
-            if (_states.Find(instrument) is { } state)
-            {
-                state.Move(instrument.Book, merged);
-            }
-        }
-    }
+    public override void OnGroupMerged(GroupMerged merged) => _states.Merge(merged);
 
-    public override void Save(StateWriter w)
-    {
-        foreach (InstrumentState instrument in issuer.Instruments)
-        {
-            if (w.Has(_states.Find(instrument) is not null))
-            {
-                _states.Find(instrument)!.Save(w, instrument.Book);
-            }
-        }
-    }
+    public override void Save(StateWriter w) => _states.Save(w);
 
-    public override void Load(StateReader r)
-    {
-        foreach (InstrumentState instrument in issuer.Instruments)
-        {
-            if (r.Bool())
-            {
-                StateOf(instrument).Load(r, instrument.Book);
-            }
-        }
-    }
+    public override void Load(StateReader r) => _states.Load(r);
 
     /// <summary>
     /// What an event took off the market: all of it if the order moved away from the other side and from the mid, else what it lost. A quote
@@ -407,6 +380,4 @@ internal sealed class Spoofing(IssuerState issuer) : MarketScenario
         EventTime = e.EventTime,
         Role = e.Kind == OrderKind.Cancel ? "cancel" : "amend",
     };
-
-    private SpoofingState StateOf(InstrumentState s) => _states.Of(s);
 }

@@ -5,7 +5,7 @@ using StreamRisk.Engine.State;
 namespace StreamRisk.Engine.Scenarios.Spoofing;
 
 /// <summary>State of scenario 3 for one instrument.</summary>
-internal sealed class SpoofingState
+internal sealed class SpoofingState : IPerInstrumentState
 {
     // A bust comes within hours; until then so many indicators of one instrument can be judged again.
     private const int MostTold = 64;
@@ -29,7 +29,7 @@ internal sealed class SpoofingState
         }
     }
 
-    public void Move(OrderBook book, GroupMerged merged)
+    public void Merge(OrderBook book, GroupMerged merged)
     {
         foreach (FillContext context in Told)
         {
