@@ -102,6 +102,19 @@ public sealed partial class StateReader(ReadOnlyMemory<byte> state)
         return name;
     }
 
+    /// <summary>What <see cref="StateWriter.ByName"/> wrote, added to these.</summary>
+    public void ByName<T>(Dictionary<string, T> states)
+        where T : IKeyState, new()
+    {
+        ArgumentNullException.ThrowIfNull(states);
+        for (int count = Count(); count > 0; count--)
+        {
+            T state = new();
+            states[Name()] = state;
+            state.Load(this);
+        }
+    }
+
     public EventTime Time()
     {
         EventTime value = new(unchecked(_time + Long()));

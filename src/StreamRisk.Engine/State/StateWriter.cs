@@ -176,6 +176,19 @@ public sealed partial class StateWriter(IBufferWriter<byte> output)
         return present;
     }
 
+    /// <summary>Number of the states, then each name and its state, ordinal by name.</summary>
+    public void ByName<T>(Dictionary<string, T> states)
+        where T : IKeyState
+    {
+        ArgumentNullException.ThrowIfNull(states);
+        Count(states.Count);
+        foreach (string name in Ordinal(states))
+        {
+            Name(name);
+            states[name].Save(this);
+        }
+    }
+
     /// <summary>Keys in ordinal order: what a collection without an order of its own is written by.</summary>
     public static string[] Ordinal<T>(Dictionary<string, T> items)
     {

@@ -66,25 +66,9 @@ internal sealed class FrontRunning(IssuerState issuer) : MarketScenario
         }
     }
 
-    public override void Save(StateWriter w)
-    {
-        w.Count(_instruments.Count);
-        foreach (string symbol in StateWriter.Ordinal(_instruments))
-        {
-            w.Name(symbol);
-            _instruments[symbol].Save(w);
-        }
-    }
+    public override void Save(StateWriter w) => w.ByName(_instruments);
 
-    public override void Load(StateReader r)
-    {
-        for (int count = r.Count(); count > 0; count--)
-        {
-            ClientOrders clients = new();
-            _instruments[r.Name()] = clients;
-            clients.Load(r);
-        }
-    }
+    public override void Load(StateReader r) => r.ByName(_instruments);
 
     private static bool IsOwn(in MarketOrder order) =>
         order.Event.ClientOrderId is null

@@ -124,25 +124,9 @@ internal sealed class InsiderDealing(IssuerState issuer) : MarketScenario
         }
     }
 
-    public override void Save(StateWriter w)
-    {
-        w.Count(_states.Count);
-        foreach (string symbol in StateWriter.Ordinal(_states))
-        {
-            w.Name(symbol);
-            _states[symbol].Save(w);
-        }
-    }
+    public override void Save(StateWriter w) => w.ByName(_states);
 
-    public override void Load(StateReader r)
-    {
-        for (int count = r.Count(); count > 0; count--)
-        {
-            InsiderState state = new();
-            _states[r.Name()] = state;
-            state.Load(r);
-        }
-    }
+    public override void Load(StateReader r) => r.ByName(_states);
 
     /// <summary>The time of the story, or of the unexplained move within the hour before it that it explains.</summary>
     private EventTime Cut(InstrumentState s, EventTime news)

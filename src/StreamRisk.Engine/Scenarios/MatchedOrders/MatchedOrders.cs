@@ -96,25 +96,9 @@ internal sealed class MatchedOrders(IssuerState issuer) : MarketScenario
         }
     }
 
-    public override void Save(StateWriter w)
-    {
-        w.Count(_sessions.Count);
-        foreach (string symbol in StateWriter.Ordinal(_sessions))
-        {
-            w.Name(symbol);
-            _sessions[symbol].Save(w);
-        }
-    }
+    public override void Save(StateWriter w) => w.ByName(_sessions);
 
-    public override void Load(StateReader r)
-    {
-        for (int count = r.Count(); count > 0; count--)
-        {
-            PairSession session = new();
-            _sessions[r.Name()] = session;
-            session.Load(r);
-        }
-    }
+    public override void Load(StateReader r) => r.ByName(_sessions);
 
     /// <summary>Distance of the price from the middle before the first of the two orders came, in σ(5 min).</summary>
     private double? OffMid(InstrumentState s, Match match)

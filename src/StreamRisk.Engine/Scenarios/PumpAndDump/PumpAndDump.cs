@@ -137,25 +137,9 @@ internal sealed class PumpAndDump(IssuerState issuer) : MarketScenario
         }
     }
 
-    public override void Save(StateWriter w)
-    {
-        w.Count(_states.Count);
-        foreach (string symbol in StateWriter.Ordinal(_states))
-        {
-            w.Name(symbol);
-            _states[symbol].Save(w);
-        }
-    }
+    public override void Save(StateWriter w) => w.ByName(_states);
 
-    public override void Load(StateReader r)
-    {
-        for (int count = r.Count(); count > 0; count--)
-        {
-            PumpState state = new();
-            _states[r.Name()] = state;
-            state.Load(r);
-        }
-    }
+    public override void Load(StateReader r) => r.ByName(_states);
 
     private void Arm(PumpState state, EventTime due, in FiveMinuteMove move)
     {

@@ -65,23 +65,13 @@ internal sealed class RiskBand(IssuerState issuer) : MarketScenario
     public override void Save(StateWriter w)
     {
         _issuer.Save(w);
-        w.Count(_instruments.Count);
-        foreach (string symbol in StateWriter.Ordinal(_instruments))
-        {
-            w.Name(symbol);
-            _instruments[symbol].Save(w);
-        }
+        w.ByName(_instruments);
     }
 
     public override void Load(StateReader r)
     {
         _issuer.Load(r);
-        for (int count = r.Count(); count > 0; count--)
-        {
-            RiskBandState state = new();
-            _instruments[r.Name()] = state;
-            state.Load(r);
-        }
+        r.ByName(_instruments);
     }
 
     private static int SizeOf(int minutes)

@@ -77,25 +77,9 @@ internal sealed class RoundTripWash(IssuerState issuer) : MarketScenario
         }
     }
 
-    public override void Save(StateWriter w)
-    {
-        w.Count(_instruments.Count);
-        foreach (string symbol in StateWriter.Ordinal(_instruments))
-        {
-            w.Name(symbol);
-            _instruments[symbol].Save(w);
-        }
-    }
+    public override void Save(StateWriter w) => w.ByName(_instruments);
 
-    public override void Load(StateReader r)
-    {
-        for (int count = r.Count(); count > 0; count--)
-        {
-            WashInstrument instrument = new();
-            _instruments[r.Name()] = instrument;
-            instrument.Load(r);
-        }
-    }
+    public override void Load(StateReader r) => r.ByName(_instruments);
 
     private void Take(InstrumentState s, WashInstrument instrument, Match match, Side side, BookOrder own, BookOrder other)
     {

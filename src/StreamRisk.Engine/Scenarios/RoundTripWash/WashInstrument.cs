@@ -76,23 +76,13 @@ internal sealed class WashInstrument : IKeyState
     public void Save(StateWriter w)
     {
         Volume.Save(w);
-        w.Count(_groups.Count);
-        foreach (string group in StateWriter.Ordinal(_groups))
-        {
-            w.Name(group);
-            _groups[group].Save(w);
-        }
+        w.ByName(_groups);
     }
 
     public void Load(StateReader r)
     {
         Volume.Load(r);
-        for (int count = r.Count(); count > 0; count--)
-        {
-            WashState state = new();
-            _groups[r.Name()] = state;
-            state.Load(r);
-        }
+        r.ByName(_groups);
     }
 
     private static void Merge(WashState into, WashState? a, WashState? b, string old, string current, TimeSpan window, int most)

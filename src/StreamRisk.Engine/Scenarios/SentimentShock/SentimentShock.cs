@@ -246,23 +246,7 @@ internal sealed class SentimentShock(IssuerState issuer) : MarketScenario
         return state;
     }
 
-    public override void Save(StateWriter w)
-    {
-        w.Count(_states.Count);
-        foreach (string symbol in StateWriter.Ordinal(_states))
-        {
-            w.Name(symbol);
-            _states[symbol].Save(w);
-        }
-    }
+    public override void Save(StateWriter w) => w.ByName(_states);
 
-    public override void Load(StateReader r)
-    {
-        for (int count = r.Count(); count > 0; count--)
-        {
-            SentimentShockState state = new();
-            _states[r.Name()] = state;
-            state.Load(r);
-        }
-    }
+    public override void Load(StateReader r) => r.ByName(_states);
 }
