@@ -108,7 +108,11 @@ public sealed class MalformedTests
         Oracle.Records(SchemaCatalog.Record("Signal")).Where(avro => avro is [0, 0, ..]).Sample(
             avro => Assert.Equal("raw", Assert.Throws<AvroDecodeException>(() => RoundTrip.ByRecord["Signal"](avro)).Field), iter: 5);
 
-    private static void DecodesOrRefuses(string name, byte[] bytes)
+    /// <summary>What a record allocates, it allocates each time; what the first use of a type allocates on top is not the record's doing.</summary>
+    private static void DecodesOrRefuses(string name, byte[] bytes) =>
+        Assert.InRange(Math.Min(Allocated(name, bytes), Allocated(name, bytes)), 0, (BytesPerByte * bytes.Length) + 65_536);
+
+    private static long Allocated(string name, byte[] bytes)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
         try
@@ -120,6 +124,6 @@ public sealed class MalformedTests
             Assert.InRange(error.Offset, 0, bytes.Length);
         }
 
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, (BytesPerByte * bytes.Length) + 65_536);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 }
