@@ -20,6 +20,7 @@ public sealed class IssuerState : IKeyState
         Episodes = new EpisodeBook(context, new SessionCalendar(_instruments));
         Windows = new IssuerWindows(this);
         Scenarios = ScenarioCatalog.Create(this);
+        Listeners = new Listeners(Scenarios);
     }
 
     public string Issuer { get; }
@@ -31,7 +32,9 @@ public sealed class IssuerState : IKeyState
     /// <summary>By symbol, ordinal.</summary>
     public IReadOnlyList<InstrumentState> Instruments => _instruments;
 
-    public IReadOnlyList<IMarketScenario> Scenarios { get; }
+    public IReadOnlyList<MarketScenario> Scenarios { get; }
+
+    internal Listeners Listeners { get; }
 
     /// <summary>How much of it is saved.</summary>
     internal StateKey Key { get; set; } = null!;
@@ -74,7 +77,7 @@ public sealed class IssuerState : IKeyState
 
         Episodes.Save(w);
         Windows.Save(w);
-        foreach (IMarketScenario scenario in Scenarios)
+        foreach (MarketScenario scenario in Scenarios)
         {
             scenario.Save(w);
         }
@@ -93,7 +96,7 @@ public sealed class IssuerState : IKeyState
 
         Episodes.Load(r);
         Windows.Load(r);
-        foreach (IMarketScenario scenario in Scenarios)
+        foreach (MarketScenario scenario in Scenarios)
         {
             scenario.Load(r);
         }

@@ -196,7 +196,7 @@ internal sealed class MinuteTimers : IKeyState
             RollProfile(instrument, minute - 1);
         }
 
-        foreach (IMarketScenario scenario in issuer.Scenarios)
+        foreach (MarketScenario scenario in issuer.Listeners.MarketMinutes)
         {
             foreach (InstrumentState instrument in issuer.Instruments)
             {
@@ -211,7 +211,7 @@ internal sealed class MinuteTimers : IKeyState
             {
                 SessionDay day = instrument.OpenSessions[0];
                 instrument.OpenSessions.RemoveAt(0);
-                foreach (IMarketScenario scenario in issuer.Scenarios)
+                foreach (MarketScenario scenario in issuer.Scenarios)
                 {
                     issuer.Context.Use(instrument);
                     scenario.OnSessionEnd(instrument, day.Close);
@@ -225,7 +225,7 @@ internal sealed class MinuteTimers : IKeyState
     private static void FireFull(IssuerState issuer, long minute)
     {
         EventTime due = EventTime.OfMinute(minute);
-        foreach (IMarketScenario scenario in issuer.Scenarios)
+        foreach (MarketScenario scenario in issuer.Listeners.FullMinutes)
         {
             foreach (InstrumentState instrument in issuer.Instruments)
             {

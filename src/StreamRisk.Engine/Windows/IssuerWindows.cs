@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using StreamRisk.Engine.Market;
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.Scenarios;
 using StreamRisk.Engine.State;
 using StreamRisk.Engine.Tasks;
 using StreamRisk.Engine.Text;
@@ -157,9 +158,9 @@ internal sealed class IssuerWindows(IssuerState issuer) : IKeyState
         if (issuer.Context.MayEvaluate())
         {
             issuer.Context.Coverage.At(window.End);
-            for (int i = 0; i < issuer.Scenarios.Count; i++)
+            foreach (MarketScenario scenario in issuer.Listeners.Windows)
             {
-                issuer.Scenarios[i].OnWindow(instrument, window);
+                scenario.OnWindow(instrument, window);
             }
         }
     }
