@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Market;
 using StreamRisk.Engine.Scenarios;
@@ -31,6 +32,9 @@ public sealed class IssuerState : IKeyState
 
     /// <summary>By symbol, ordinal.</summary>
     public IReadOnlyList<InstrumentState> Instruments => _instruments;
+
+    /// <summary>The same, for loops that run often: valid until an instrument is added.</summary>
+    internal ReadOnlySpan<InstrumentState> EachInstrument => CollectionsMarshal.AsSpan(_instruments);
 
     public IReadOnlyList<MarketScenario> Scenarios { get; }
 

@@ -140,6 +140,7 @@ public sealed partial class SurveillanceTask : ISignalHandler, IStatefulTask
         if (text.EventTime > _timers.TextTime)
         {
             issuer.Pending.Add(s, raw, text);
+            _timers.Wake();
         }
         else
         {
@@ -164,6 +165,7 @@ public sealed partial class SurveillanceTask : ISignalHandler, IStatefulTask
             if (retraction.EventTime > _timers.TextTime)
             {
                 issuer.Pending.Add(raw, retraction);
+                _timers.Wake();
                 Keys.Touch(issuer.Key);
             }
             else if (TextWork.Apply(issuer, raw, retraction))
@@ -228,7 +230,7 @@ public sealed partial class SurveillanceTask : ISignalHandler, IStatefulTask
             ReviseWindows();
         }
 
-        _timers.Advance(_table, _context.Output, market, _context.EvaluatedTo(EngineClock.Full), full);
+        _timers.Advance(_table, _context, market, _context.EvaluatedTo(EngineClock.Full), full);
         _table.InWork = null;
         if (!_context.Coverage.Suspended)
         {

@@ -83,7 +83,7 @@ internal sealed class IssuerWindows(IssuerState issuer) : IKeyState
 
     private bool StartsFromLatePrice(long startPane)
     {
-        foreach (InstrumentState instrument in issuer.Instruments)
+        foreach (InstrumentState instrument in issuer.EachInstrument)
         {
             if (instrument.Bars.TryLastPrint((startPane * WindowSize.PaneMinutes) - 1, out _, out long printed)
                 && _latePanes.BinarySearch(WindowSize.PaneOf(printed)) >= 0)
@@ -113,7 +113,7 @@ internal sealed class IssuerWindows(IssuerState issuer) : IKeyState
         int withTexts = 0;
         TextFigures texts = default;
         _merged.Clear();
-        foreach (InstrumentState instrument in issuer.Instruments)
+        foreach (InstrumentState instrument in issuer.EachInstrument)
         {
             ReadOnlySpan<TextEntry> entries = TextsOf(instrument, span);
             MarketFigures own = MarketFigures.Of(instrument.Bars, span.Start.Minute, endMinute);
