@@ -21,10 +21,12 @@ internal static class SoakCommand
         (bin/schema-registry), without it one inside this process. Progress goes to standard error, the result to standard output.
         rebuilds: tasks that began anew instead of being restored. worst_takeover_ms: longest time from a kill to the next commit of a
         partition, further kills in between included; a partition without outputs commits once a second, which is part of it.
+        With --rolling the same is called worst_standstill_ms, from SIGTERM on, and worst_stop_ms is the longest from SIGTERM to the end.
 
         Examples:
           dotnet run -c Release --project tests/StreamRisk.Soak -- --kills 200 --workers 2 --json
           dotnet run -c Release --project tests/StreamRisk.Soak -- --kills 20 --protocol classic --seed 7 --out soak-7
+          dotnet run -c Release --project tests/StreamRisk.Soak -- --rolling --kills 12 --json
 
         Exit codes: 0 nothing lost, nothing doubled, identical; 1 not so, or a worker misbehaved; 2 wrong arguments; 3 no broker;
         130 interrupted.
@@ -48,11 +50,16 @@ internal static class SoakCommand
         HelpName = "DIR",
     };
 
+    private static readonly Option<bool> Rolling = new("--rolling")
+    {
+        Description = "Stop the workers with SIGTERM instead, one after the other: a rolling restart, as many stops as --kills says.",
+    };
+
     private static readonly Option<bool> Json = new("--json") { Description = "The result as one line of JSON." };
 
     public static async Task<int> RunAsync(string[] args, Terminal terminal)
     {
-        RootCommand root = new(Description) { Kills, Workers, Seed, Partitions, Protocol, Out, Json };
+        RootCommand root = new(Description) { Kills, Workers, Seed, Partitions, Protocol, Rolling, Out, Json };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -116,6 +123,7 @@ internal static class SoakCommand
         Seed = parsed.GetValue(Seed),
         Partitions = parsed.GetValue(Partitions),
         Protocol = parsed.GetValue(Protocol),
+        Rolling = parsed.GetValue(Rolling),
         Folder = parsed.GetValue(Out),
     };
 

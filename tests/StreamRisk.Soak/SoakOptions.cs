@@ -5,8 +5,13 @@ namespace StreamRisk.Soak;
 /// <summary>What a soak does.</summary>
 public sealed record SoakOptions
 {
-    /// <summary>Worker processes killed with SIGKILL, in all.</summary>
+    /// <summary>Worker processes killed with SIGKILL (or stopped with SIGTERM), in all.</summary>
     public int Kills { get; init; } = 200;
+
+    /// <summary>
+    /// A rolling restart instead: workers are stopped with SIGTERM, one after the other, each as soon as the one before is back.
+    /// </summary>
+    public bool Rolling { get; init; }
 
     /// <summary>Worker processes that run at the same time, each with all roles.</summary>
     public int Workers { get; init; } = 2;

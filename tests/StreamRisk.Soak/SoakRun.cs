@@ -88,7 +88,7 @@ public sealed class SoakRun
         }
 
         return new SoakResult(
-            _counts.Kills, _counts.Rebuilds, _counts.Restores, watch.Worst, once.Lost, once.Duplicated, differences.Count == 0, once.Records, _counts.Pauses, _worstStop);
+            _counts.Kills, _counts.Rebuilds, _counts.Restores, watch.Worst, once.Lost, once.Duplicated, differences.Count == 0, once.Records, _counts.Pauses, _worstStop, _options.Rolling);
     }
 
     /// <summary>Feed, kills, and then the way to the end of the input; every worker is stopped when it returns or throws.</summary>
@@ -98,7 +98,8 @@ public sealed class SoakRun
         using var watched = new CancellationTokenSource();
         var settings = new WorkerSettings(WorkerArguments(), _folder);
         TimeSpan pause = SoakCluster.SessionTimeout + TimeSpan.FromSeconds(1.5);
-        WorkerLives[] lives = [.. Enumerable.Range(0, _options.Workers).Select(n => new WorkerLives(_options, settings, n, pause, _counts, watch, _report))];
+        using var turn = new SemaphoreSlim(1);
+        WorkerLives[] lives = [.. Enumerable.Range(0, _options.Workers).Select(n => new WorkerLives(_options, settings, n, pause, turn, _counts, watch, _report))];
         Task watching = watch.RunAsync(watched.Token);
         Task feeding = Task.Run(() => feeder.RunAsync(() => (double)_counts.Kills / _options.Kills, 1.0 / _options.Kills, ending.Token), ending.Token);
         Task<WorkerProcess>[] workers = [.. lives.Select(l => l.RunAsync(ending.Token))];
@@ -108,12 +109,13 @@ public sealed class SoakRun
             await watched.CancelAsync();
             await watching;
             await DrainedAsync(watch, [GatewayProcessor.Name, ScorerProcessor.Name], cancellation);
-            _worstStop = (await Task.WhenAll(workers.Select(w => w.Result.StopAsync(Patience)))).Max();
+            TimeSpan last = (await Task.WhenAll(workers.Select(w => w.Result.StopAsync(Patience)))).Max();
+            _worstStop = lives.Select(l => l.WorstStop).Append(last).Max();
 
             // With the writers of the logs gone, the logs have an end.
-            using WorkerProcess last = WorkerProcess.Start(settings, "last", string.Join(',', EngineRoles), fault: null, _counts);
+            using WorkerProcess reader = WorkerProcess.Start(settings, "last", string.Join(',', EngineRoles), fault: null, _counts);
             await DrainedAsync(watch, EngineRoles, cancellation);
-            await last.StopAsync(Patience);
+            await reader.StopAsync(Patience);
         }
         finally
         {

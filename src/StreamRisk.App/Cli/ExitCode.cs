@@ -13,6 +13,9 @@ internal static class ExitCode
     /// <summary>Broker, registry, model, file, folder or port.</summary>
     public const int DependencyMissing = 3;
 
+    /// <summary>Another process runs a role under the same instance id.</summary>
+    public const int InstanceInUse = 4;
+
     /// <summary>Ctrl+C.</summary>
     public const int Interrupted = 130;
 }

@@ -28,6 +28,7 @@ internal static class Failures
     {
         CommandFailure failure => failure,
         DependencyException missing => CommandFailure.Missing(missing.Message),
+        InstanceIdInUseException clash => new CommandFailure(ExitCode.InstanceInUse, clash.Message),
         LoopFailedException loop => new CommandFailure(ExitCode.WorkFailed, loop.Message),
         ModelFolderException model => CommandFailure.Missing(model.Message),
         TopicFileException file => CommandFailure.Arguments(file.Message),

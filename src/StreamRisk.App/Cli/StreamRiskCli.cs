@@ -12,7 +12,7 @@ internal static class StreamRiskCli
         scores text with a BERT model and raises indicators of market abuse and risk for people to review.
 
         Exit codes: 0 done; 1 the work failed; 2 wrong arguments or configuration; 3 a broker, registry,
-        model, file or port is not there; 130 interrupted by Ctrl+C.
+        model, file or port is not there; 4 another process runs under the same --instance; 130 interrupted by Ctrl+C.
         """;
 
     /// <summary>Runs the command that the arguments name and returns its exit code. Never throws.</summary>

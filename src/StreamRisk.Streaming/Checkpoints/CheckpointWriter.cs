@@ -9,10 +9,13 @@ namespace StreamRisk.Streaming.Checkpoints;
 
 /// <summary>
 /// Saves the state of tasks with their outputs: in rounds, each of which writes the keys that had unsaved changes when it began, the oldest
-/// change first, so many bytes a commit; and with every part of it the task record, whose `replay_from` makes up for the rest. One thread.
+/// change first, so many bytes a commit (before the first of them, as many to empty a checkpoint that could not be used); and with every part of it the task record, whose `replay_from` makes up for the rest. One thread.
 /// </summary>
 internal sealed class CheckpointWriter(string topic, CheckpointOptions options, TimeProvider time)
 {
+    /// <summary>What an empty record costs beside its key.</summary>
+    private const int TombstoneBytes = 64;
+
     private readonly ArrayBufferWriter<byte> _bytes = new(64 * 1024);
     private readonly long _start = time.GetTimestamp();
     private StateWriter? _writer;
@@ -75,17 +78,23 @@ internal sealed class CheckpointWriter(string topic, CheckpointOptions options, 
     {
         long position = slot.Position;
         int partition = slot.Partition.Partition.Value;
-        foreach (string place in saving.Leftover)
+        long emptied = 0;
+        for (; emptied < budget && saving.Leftover.TryDequeue(out string? place); emptied += place.Length + TombstoneBytes)
         {
             Delete(slot.Output, partition, place);
         }
 
-        saving.Leftover = [];
+        if (saving.Leftover.Count > 0)
+        {
+            return emptied;
+        }
+
+        budget -= emptied;
         if (slot.Task!.State is not { } state)
         {
             Write(slot.Output, partition, slot.Birth, slot.Birth);
             saving.Saved(time.GetTimestamp(), position);
-            return 0;
+            return emptied;
         }
 
         state.At(position);
@@ -108,7 +117,7 @@ internal sealed class CheckpointWriter(string topic, CheckpointOptions options, 
         saving.ReplayFrom = state.Keys.ReplayFrom.Offset;
         Write(slot.Output, partition, slot.Birth, saving.ReplayFrom);
         saving.Saved(time.GetTimestamp(), position);
-        return written + task.Length;
+        return emptied + written + task.Length;
     }
 
     private int Write(OutputBuffer output, int partition, StateKeys keys, StateKey key)

@@ -21,8 +21,23 @@ internal sealed class SlotSaving
     /// <summary>Timestamp of that.</summary>
     public long SavedAt { get; private set; }
 
-    /// <summary>Places of a checkpoint that could not be used: they are emptied before the first save.</summary>
-    public IReadOnlyList<string> Leftover { get; set; } = [];
+    /// <summary>
+    /// Places of a checkpoint that could not be used: they are emptied before the first save, the shared state first, without which nobody takes
+    /// what is left for a checkpoint.
+    /// </summary>
+    public Queue<string> Leftover { get; } = new();
+
+    /// <summary>Gives up a checkpoint that lies in these places.</summary>
+    public static SlotSaving Over(IEnumerable<string> places)
+    {
+        var saving = new SlotSaving();
+        foreach (string place in places.OrderByDescending(p => p == CheckpointPiece.KeyOf(SavedPartition.Task, 0)))
+        {
+            saving.Leftover.Enqueue(place);
+        }
+
+        return saving;
+    }
 
     public void Saved(long timestamp, long covered) => (SavedAt, Covered) = (timestamp, covered);
 }

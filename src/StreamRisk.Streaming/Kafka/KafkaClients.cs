@@ -112,7 +112,7 @@ public sealed partial class KafkaClients
             .Build();
     }
 
-    private static ProducerConfig ProducerSettings(string clientId) => new()
+    private ProducerConfig ProducerSettings(string clientId) => new()
     {
         ClientId = clientId,
         Acks = Acks.All,
@@ -124,7 +124,7 @@ public sealed partial class KafkaClients
         CompressionType = CompressionType.Lz4,
         // Keys hash as in the Java client, so that both agree where a key lives.
         Partitioner = Partitioner.Murmur2Random,
-        QueueBufferingMaxKbytes = 64 * 1024,
+        QueueBufferingMaxKbytes = _options.ProducerQueueKbytes,
         // A dead letter carries a record of the largest size that a raw topic takes, and its headers.
         MessageMaxBytes = 4 * 1024 * 1024,
     };

@@ -47,6 +47,10 @@ public sealed class KafkaOptions
     [Range(1024, 2_097_151, ErrorMessage = "Kafka:QueuedMaxKbytes must lie between 1024 and 2097151 (KiB per loop).")]
     public int QueuedMaxKbytes { get; set; } = 32 * 1024;
 
+    /// <summary>Produced and not yet acknowledged, per producer: when it is full, producing waits. KiB.</summary>
+    [Range(8192, 2_097_151, ErrorMessage = "Kafka:ProducerQueueKbytes must lie between 8192 and 2097151 (KiB per loop).")]
+    public int ProducerQueueKbytes { get; set; } = 64 * 1024;
+
     /// <summary>How long a broker holds back an answer that has nothing to say.</summary>
     public TimeSpan FetchWaitMax { get; set; } = TimeSpan.FromMilliseconds(100);
 

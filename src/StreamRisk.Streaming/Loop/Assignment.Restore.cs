@@ -206,7 +206,7 @@ internal sealed partial class Assignment
     private void Rebuild(PartitionSlot slot, string reason)
     {
         long low = slot.Log!.Value.Low;
-        slot.Saving = new SlotSaving { Leftover = slot.Saved!.Places() };
+        slot.Saving = SlotSaving.Over(slot.Saved!.Places());
         slot.Saved = null;
         slot.Keys = null;
         slot.Loaded = 0;

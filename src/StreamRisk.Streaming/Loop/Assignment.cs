@@ -88,6 +88,22 @@ internal sealed partial class Assignment : IDisposable
         }
     }
 
+    /// <summary>Waits for the seeks of partitions that are given up, for all of them together: each for itself would add up.</summary>
+    public static void EndSeeks(IReadOnlyCollection<PartitionSlot> slots)
+    {
+        List<Task> seeks = [.. slots.Where(s => s.Seeking is { IsCompleted: false }).Select(s => s.Seeking!)];
+        if (seeks.Count == 0)
+        {
+            return;
+        }
+
+        ((IAsyncResult)Task.WhenAll(seeks)).AsyncWaitHandle.WaitOne(PartitionSlot.MostSeeking);
+        foreach (PartitionSlot slot in slots)
+        {
+            slot.Seeking = null;
+        }
+    }
+
     /// <summary>Forgets a partition with everything that its task has not committed.</summary>
     public void Drop(PartitionSlot slot)
     {
@@ -120,6 +136,7 @@ internal sealed partial class Assignment : IDisposable
 
     public void Dispose()
     {
+        EndSeeks(_slots);
         foreach (PartitionSlot slot in _slots)
         {
             slot.Dispose();

@@ -9,6 +9,7 @@ public sealed class LoopHealth
     private volatile int _state;
     private volatile int _partitions;
     private volatile int _restoring;
+    private volatile int _outputsWaiting;
     private long _progress;
     private long _behind;
     private long _savedBytes;
@@ -26,11 +27,7 @@ public sealed class LoopHealth
 
     public LoopIdentity Identity { get; }
 
-    public LoopState State
-    {
-        get => (LoopState)_state;
-        internal set => _state = (int)value;
-    }
+    public LoopState State => (LoopState)_state;
 
     /// <summary>What the loop waits for, e.g. "registry down"; null: nothing.</summary>
     public string? Waiting
@@ -51,6 +48,13 @@ public sealed class LoopHealth
     {
         get => _stoppedPartitions;
         internal set => _stoppedPartitions = value;
+    }
+
+    /// <summary>Outputs that waited for a commit when the loop last looked.</summary>
+    public int OutputsWaiting
+    {
+        get => _outputsWaiting;
+        internal set => _outputsWaiting = value;
     }
 
     /// <summary>Partitions owned.</summary>
@@ -95,6 +99,18 @@ public sealed class LoopHealth
 
     /// <summary>It does its work: running, nothing waited for, no partition stopped.</summary>
     public bool Ready => State == LoopState.Running && Waiting is null && StoppedPartitions.Length == 0;
+
+    /// <summary>Goes over to another state. Loop's thread.</summary>
+    /// <exception cref="InvalidOperationException">It must not follow the present one: a defect of the loop.</exception>
+    internal void Enter(LoopState state)
+    {
+        if (!LoopTransitions.Allows(State, state))
+        {
+            throw new InvalidOperationException($"A loop that is {State} cannot become {state}.");
+        }
+
+        _state = (int)state;
+    }
 
     internal void Saved(long bytes, TimeSpan age, long replayLength)
     {

@@ -22,5 +22,11 @@ public sealed record LoopLimits
     public TimeSpan RevokeTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a stopping loop waits for work in flight.</summary>
-    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>From the wish to stop until the group is left, whatever the brokers do: leaving it has what work in flight and the last commit leave over.</summary>
+    public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>For each of the two calls of a commit that holds up the group or the end of the loop.</summary>
+    internal TimeSpan LastCall => RevokeTimeout / 2;
 }

@@ -56,6 +56,9 @@ public sealed class LoopMetrics
         _gaugeTags = [new("role", health.Identity.Role), new("loop", health.Identity.Loop)];
         Meter.CreateObservableGauge(
             "streamrisk.records.behind", () => new Measurement<long>(_health.RecordsBehind, _gaugeTags), "{record}", "Records not consumed yet.");
+        Meter.CreateObservableGauge("streamrisk.loop.state", States, null, "1 for the state that the loop is in, 0 for the others.");
+        Meter.CreateObservableGauge(
+            "streamrisk.outputs.waiting", () => new Measurement<int>(_health.OutputsWaiting, _gaugeTags), "{record}", "Outputs that wait for a commit.");
         Meter.CreateObservableGauge(
             "streamrisk.partitions", () => new Measurement<int>(_health.Partitions, _gaugeTags), "{partition}", "Partitions owned.");
         Meter.CreateObservableGauge(
@@ -103,4 +106,7 @@ public sealed class LoopMetrics
     internal void Restored(TimeSpan took) => RestoreDuration.Record(took.TotalSeconds, _tags);
 
     internal void CommitFailed() => FailedCount.Add(1, _tags);
+
+    private IEnumerable<Measurement<int>> States() =>
+        Enum.GetValues<LoopState>().Select(s => new Measurement<int>(s == _health.State ? 1 : 0, [.. _gaugeTags, new("state", s.ToString())]));
 }

@@ -1,6 +1,6 @@
 namespace StreamRisk.Streaming.Loop;
 
-/// <summary>States of a worker loop. Starting → Running ⇄ Restoring → Draining → Stopped; Fenced → Stopped.</summary>
+/// <summary>States of a worker loop; <see cref="LoopTransitions"/> says which may follow which.</summary>
 public enum LoopState
 {
     /// <summary>Checks topics, opens its producer, reads reference data.</summary>

@@ -8,7 +8,7 @@ internal sealed class PartitionSlot(TopicPartition partition) : IDisposable
 {
     public const long None = -1;
 
-    private static readonly TimeSpan MostSeeking = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan MostSeeking = TimeSpan.FromSeconds(1);
 
     public TopicPartition Partition { get; } = partition;
 

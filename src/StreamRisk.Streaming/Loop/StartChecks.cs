@@ -7,6 +7,7 @@ namespace StreamRisk.Streaming.Loop;
 internal static class StartChecks
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan OneTry = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
 
@@ -24,14 +25,14 @@ internal static class StartChecks
         }
 
         long asked = TimeProvider.System.GetTimestamp();
-        SortedDictionary<string, int> counts = Ask(admin);
+        SortedDictionary<string, int> counts = Ask(admin, stopping);
         List<string> missing = Missing();
         while (missing.Count > 0 && TimeProvider.System.GetElapsedTime(asked) < Settling)
         {
             // The broker that answers may not have heard yet of a topic that another one has just made.
             stopping.WaitHandle.WaitOne(LookAgain);
             stopping.ThrowIfCancellationRequested();
-            counts = Ask(admin);
+            counts = Ask(admin, stopping);
             missing = Missing();
         }
 
@@ -59,10 +60,10 @@ internal static class StartChecks
         List<string> Missing() => [.. needed.Where(t => !counts.ContainsKey(t)).Distinct()];
     }
 
-    private static SortedDictionary<string, int> Ask(IAdminClient admin)
+    private static SortedDictionary<string, int> Ask(IAdminClient admin, CancellationToken stopping)
     {
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (TopicMetadata topic in admin.GetMetadata(Timeout).Topics)
+        foreach (TopicMetadata topic in Read(admin, stopping).Topics)
         {
             if (!topic.Error.IsError)
             {
@@ -71,5 +72,23 @@ internal static class StartChecks
         }
 
         return counts;
+    }
+
+    /// <summary>In short tries, between which a loop that is asked to stop can end.</summary>
+    private static Metadata Read(IAdminClient admin, CancellationToken stopping)
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            stopping.ThrowIfCancellationRequested();
+            try
+            {
+                return admin.GetMetadata(OneTry);
+            }
+            catch (KafkaException e) when (!e.Error.IsFatal && TimeProvider.System.GetElapsedTime(start) < Timeout)
+            {
+                stopping.WaitHandle.WaitOne(LookAgain);
+            }
+        }
     }
 }

@@ -13,6 +13,8 @@ internal sealed partial class TransactionWriter : IDisposable
     private static readonly TimeSpan Overdue = TimeSpan.FromMilliseconds(500);
     private readonly KafkaClients _clients;
     private readonly string _transactionalId;
+    private readonly TimeSpan _lastCall;
+    private readonly CancellationToken _stopping;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Dictionary<(string Topic, int Partition), TopicPartition> _partitions = [];
@@ -20,10 +22,15 @@ internal sealed partial class TransactionWriter : IDisposable
     private readonly ManualResetEventSlim _pause = new();
     private IProducer<byte[], byte[]>? _producer;
 
-    public TransactionWriter(KafkaClients clients, string transactionalId, TimeProvider time, ILogger logger)
+    /// <param name="lastCall">What a call has left once the loop is asked to stop.</param>
+    /// <param name="stopping">The loop is asked to stop.</param>
+    public TransactionWriter(
+        KafkaClients clients, string transactionalId, TimeSpan lastCall, TimeProvider time, ILogger logger, CancellationToken stopping)
     {
         _clients = clients;
         _transactionalId = transactionalId;
+        _lastCall = lastCall;
+        _stopping = stopping;
         _time = time;
         _logger = logger;
     }
@@ -101,13 +108,14 @@ internal sealed partial class TransactionWriter : IDisposable
     {
         IProducer<byte[], byte[]> producer = Producer;
         long start = _time.GetTimestamp();
+        bool cut = _stopping.IsCancellationRequested;
         while (true)
         {
             TimeSpan left = Left(start, budget);
             Task made = Task.Run(() => make(producer, left));
             try
             {
-                if (made.Wait(left + Overdue))
+                if (Returned(made, start, ref budget, ref cut))
                 {
                     return;
                 }
@@ -129,6 +137,26 @@ internal sealed partial class TransactionWriter : IDisposable
         }
     }
 
+    /// <summary>Waits for a call; a stop that is asked for meanwhile cuts its budget short, so that the loop can end.</summary>
+    private bool Returned(Task call, long start, ref TimeSpan budget, ref bool cut)
+    {
+        if (!cut)
+        {
+            try
+            {
+                return call.Wait((int)(Left(start, budget) + Overdue).TotalMilliseconds, _stopping);
+            }
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+            {
+                cut = true;
+                TimeSpan last = _time.GetElapsedTime(start) + _lastCall;
+                budget = last < budget ? last : budget;
+            }
+        }
+
+        return call.Wait(Left(start, budget) + Overdue);
+    }
+
     /// <summary>A client in the middle of a call cannot be disposed of: it is when the call returns, if ever. The next producer fences it.</summary>
     private void LeaveBehind(IProducer<byte[], byte[]> producer, Task call)
     {
@@ -144,6 +172,7 @@ internal sealed partial class TransactionWriter : IDisposable
 
     private void Produce(TopicPartition target)
     {
+        long? full = null;
         while (true)
         {
             try
@@ -155,6 +184,12 @@ internal sealed partial class TransactionWriter : IDisposable
             catch (ProduceException<byte[], byte[]> e) when (e.Error.Code == ErrorCode.Local_QueueFull)
             {
                 QueueFull(_transactionalId);
+                full ??= _time.GetTimestamp();
+                if (_stopping.IsCancellationRequested && _time.GetElapsedTime(full.Value) > _lastCall)
+                {
+                    throw new KafkaException(new Error(ErrorCode.Local_TimedOut, "the producer's queue stayed full while the loop was to stop"));
+                }
+
                 Producer.Flush(Pause);
             }
         }

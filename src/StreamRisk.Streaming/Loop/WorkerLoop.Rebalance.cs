@@ -14,7 +14,14 @@ public sealed partial class WorkerLoop
     {
         try
         {
-            handler();
+            // Closing runs on a thread of its own: a handler that comes after the loop has stopped waiting for it must change nothing.
+            lock (_rebalancing)
+            {
+                if (!_abandoned)
+                {
+                    handler();
+                }
+            }
         }
 #pragma warning disable CA1031 // Thrown again by Rethrow.
         catch (Exception e)
@@ -64,7 +71,7 @@ public sealed partial class WorkerLoop
         if (!_failed)
         {
             _options.Reached?.Invoke(_options.Identity, FaultPoint.InRevoke);
-            Commit(_options.Limits.RevokeTimeout / 2);
+            Commit(_options.Limits.LastCall);
         }
 
         Drop(partitions);
@@ -78,13 +85,16 @@ public sealed partial class WorkerLoop
 
     private void Drop(List<TopicPartitionOffset> partitions)
     {
+        List<PartitionSlot> slots = [.. partitions.Select(p => _assignment.Find(p.Topic, p.Partition.Value)).OfType<PartitionSlot>()];
+        Assignment.EndSeeks(slots);
         foreach (TopicPartitionOffset partition in partitions)
         {
             _source.Forget(partition.TopicPartition);
-            if (_assignment.Find(partition.Topic, partition.Partition.Value) is { } slot)
-            {
-                _assignment.Drop(slot);
-            }
+        }
+
+        foreach (PartitionSlot slot in slots)
+        {
+            _assignment.Drop(slot);
         }
     }
 
@@ -121,7 +131,7 @@ public sealed partial class WorkerLoop
             slot.Leaving = true;
         }
 
-        Commit(_options.Limits.RevokeTimeout);
+        Commit(_options.Limits.LastCall);
     }
 
     private void Close(Exception? failure)
@@ -155,18 +165,36 @@ public sealed partial class WorkerLoop
         }
     }
 
+    /// <summary>
+    /// Leaves the group, as long as there is time for it: the client waits for a coordinator that may be down. A consumer that does not come
+    /// back is left behind; its membership ends with its session.
+    /// </summary>
     private void CloseConsumer()
     {
+        IConsumer<byte[], byte[]> consumer = _consumer;
+        Task closing = Task.Run(consumer.Close);
         try
         {
-            _consumer.Close();
+            long asked = Interlocked.Read(ref _stopAsked);
+            TimeSpan left = _options.Limits.StopTimeout - (asked == 0 ? TimeSpan.Zero : _time.GetElapsedTime(asked));
+            if (!closing.Wait(left > LeastLeave ? left : LeastLeave))
+            {
+                CloseFailed("the coordinator does not answer");
+                lock (_rebalancing)
+                {
+                    _abandoned = true;
+                }
+
+                closing.ContinueWith(_ => consumer.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                return;
+            }
         }
-        catch (KafkaException e)
+        catch (AggregateException e) when (e.InnerException is KafkaException failure)
         {
-            CloseFailed(e.Error.Reason);
+            CloseFailed(failure.Error.Reason);
         }
 
-        _consumer.Dispose();
+        consumer.Dispose();
     }
 
     private static string Names(IEnumerable<TopicPartition> partitions) =>

@@ -17,6 +17,7 @@ public sealed partial class WorkerLoop : IDisposable
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Busy = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LeastLeave = TimeSpan.FromSeconds(0.5);
 
     private readonly WorkerLoopOptions _options;
     private readonly KafkaClients _clients;
@@ -36,7 +37,10 @@ public sealed partial class WorkerLoop : IDisposable
 
     private IConsumer<byte[], byte[]> _consumer = null!;
     private RecordSource _source = null!;
+    private readonly Lock _rebalancing = new();
     private ExceptionDispatchInfo? _handlerFailure;
+    private bool _abandoned;
+    private long _stopAsked;
     private bool _blocked;
     private bool _failed;
     private TimeSpan _served;
@@ -70,7 +74,7 @@ public sealed partial class WorkerLoop : IDisposable
             processor,
             _assignment,
             saves is null ? null : new CheckpointWriter(saves, options.Checkpoints, time),
-            new TransactionWriter(clients, id, time, _logger),
+            new TransactionWriter(clients, id, options.Limits.LastCall, time, _logger, _stopping.Token),
             _metrics,
             Health,
             time,
@@ -91,6 +95,7 @@ public sealed partial class WorkerLoop : IDisposable
     /// <summary>Asks the loop to finish its transaction, leave the group and end; <see cref="Completion"/> says when.</summary>
     public void Stop()
     {
+        Interlocked.CompareExchange(ref _stopAsked, _time.GetTimestamp(), 0);
         _stopping.Cancel();
         _wake.Set();
     }
@@ -124,6 +129,7 @@ public sealed partial class WorkerLoop : IDisposable
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             StoppedEarly();
+            Enter(LoopState.Draining);
         }
 #pragma warning disable CA1031 // The thread's last resort: the failure becomes the loop's result, which its host acts on.
         catch (Exception e)
@@ -180,6 +186,7 @@ public sealed partial class WorkerLoop : IDisposable
             moved |= slot.Moved;
         }
 
+        Health.OutputsWaiting = count;
         if (_schedule.Due(Now, count, bytes, drained, moved && !_options.ManualAssignment))
         {
             Commit(_clients.Options.CommitTimeout);
@@ -285,7 +292,7 @@ public sealed partial class WorkerLoop : IDisposable
         if (Health.State != state)
         {
             StateChanged(Health.State, state);
-            Health.State = state;
+            Health.Enter(state);
         }
     }
 }

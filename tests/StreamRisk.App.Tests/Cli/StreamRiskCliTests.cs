@@ -10,6 +10,7 @@ public sealed class StreamRiskCliTests
         CliRun run = await CliRun.Of("--help");
         Assert.Equal(ExitCode.Done, run.ExitCode);
         Assert.Contains("130 interrupted by Ctrl+C", run.Out, StringComparison.Ordinal);
+        Assert.Contains("4 another process", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -52,7 +52,9 @@ public sealed class LiveAndReplayTests : IAsyncLifetime
         await using Workers edge = await StartAsync("edge", "gateway,scorer");
         await using Workers engines = await StartAsync("engines", "surveillance,payments-monitor");
         RawRef poison = await PoisonAsync(day);
-        await DoneAsync("publish", "--dir", day, "--close");
+        Task<CliRun> publishing = DoneAsync("publish", "--dir", day, "--close");
+        await DoneAsync("rules", "apply", Changed(), "--at", "2026-02-01T00:00:00Z");
+        await publishing;
         await UntilAsync(engines, DayIsOverAsync);
 
         // An idle edge moves time on with every Mark: only without it the log stands still, and live and replay can be the same.
@@ -66,6 +68,7 @@ public sealed class LiveAndReplayTests : IAsyncLifetime
         Assert.Equal(await LiveAsync("risk.windows"), Lines(replayed, RunFolderWriter.Windows));
         string[] alerts = [.. (await LiveAsync("risk.alerts")).Concat(await LiveAsync("compliance.alerts")).Distinct().Order(StringComparer.Ordinal)];
         Assert.Equal(alerts, Lines(replayed, RunFolderWriter.Alerts));
+        await OpenAsync(alerts);
         Assert.Equal(await HandlerFailuresAsync(), HandlerFailures(replayed));
         string[] dead = await LiveAsync("dead-letter");
         Assert.NotEmpty(dead);
@@ -95,7 +98,47 @@ public sealed class LiveAndReplayTests : IAsyncLifetime
         return new RawRef { Topic = sent.Topic, Partition = sent.Partition.Value, Offset = sent.Offset.Value };
     }
 
+    /// <summary>The evidence of each alert names the raw record that it came from.</summary>
+    private async Task OpenAsync(string[] alerts)
+    {
+        KafkaClients clients = await _kafka.ClientsAsync();
+        var raw = new Dictionary<(string Topic, int Partition, long Offset), string>();
+        int opened = 0;
+        foreach (string alert in alerts)
+        {
+            using var document = JsonDocument.Parse(alert);
+            foreach (JsonElement item in document.RootElement.GetProperty("evidence").EnumerateArray())
+            {
+                string topic = item.GetProperty("topic").GetString()!;
+                if (!raw.Keys.Any(k => k.Topic == topic))
+                {
+                    foreach (ConsumeResult<byte[], byte[]> record in TopicReader.ReadAll(clients, topic, 2).Where(r => r.Message.Value is not null))
+                    {
+                        raw.Add((topic, record.Partition.Value, record.Offset.Value), Encoding.UTF8.GetString(record.Message.Value));
+                    }
+                }
+
+                // Avro keeps a string as its bytes.
+                Assert.Contains(
+                    item.GetProperty("event_id").GetString()!,
+                    raw[(topic, item.GetProperty("partition").GetInt32(), item.GetProperty("offset").GetInt64())],
+                    StringComparison.Ordinal);
+                opened++;
+            }
+        }
+
+        Assert.NotEqual(0, opened);
+    }
+
     private static string[] Lines(string folder, string name) => [.. File.ReadAllLines(Path.Combine(folder, name)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Other rules than the shipped ones, for the middle of the log.</summary>
+    private string Changed()
+    {
+        string file = Path.Combine(_folder, "changed.json");
+        File.WriteAllText(file, """{"velocity":{"least_count":4},"spoofing":{"executed":0.3},"text":{"relevance_floor":0.1}}""");
+        return file;
+    }
 
     private string Simulate()
     {

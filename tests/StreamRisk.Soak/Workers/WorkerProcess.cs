@@ -5,7 +5,7 @@ namespace StreamRisk.Soak.Workers;
 /// <summary>One life of a worker: a real `streamrisk run` process. Thread-safe.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
-    private const string Started = "WorkerService[1] Started";
+    private const string StartedLine = "WorkerService[1] Started";
     private const string TaskLive = "] live from offset ";
     private const string NothingToRestore = " 0 keys loaded, 0 offsets replayed";
     private const string TaskRebuilt = "its checkpoint cannot be used";
@@ -22,6 +22,9 @@ internal sealed class WorkerProcess : IDisposable
         _counts = counts;
         _reading = ReadAsync(process.StandardError);
     }
+
+    /// <summary>Completed when its loops were started.</summary>
+    public Task Started => _started.Task;
 
     /// <summary>Completed when the process has ended.</summary>
     public Task Ended => _process.WaitForExitAsync();
@@ -115,7 +118,7 @@ internal sealed class WorkerProcess : IDisposable
         while (await lines.ReadLineAsync() is { } line)
         {
             await _log.WriteLineAsync(line);
-            if (line.Contains(Started, StringComparison.Ordinal))
+            if (line.Contains(StartedLine, StringComparison.Ordinal))
             {
                 _started.TrySetResult();
             }

@@ -120,13 +120,7 @@ public sealed class CheckpointTests(KafkaFixture kafka)
         LoopScene scene = await LoopScene.CreateAsync(kafka);
         Send(scene, ("a", "size:100"), ("b", "+"), ("c", "+"));
         await RunAsync(scene, Often);
-        using (IProducer<byte[], byte[]> producer = scene.Clients.Producer("tests"))
-        {
-            await producer.ProduceAsync(
-                new TopicPartition(scene.Checkpoints, 0),
-                new Message<byte[], byte[]> { Key = "tally/gone#0"u8.ToArray(), Value = [1, 0, 0, 0, 7] },
-                TestContext.Current.CancellationToken);
-        }
+        await SpoilAsync(scene);
 
         Send(scene, ("a", "+"), ("b", "+"));
         Assert.Equal(_sent.Count, await RunAsync(scene, Often));
@@ -137,6 +131,50 @@ public sealed class CheckpointTests(KafkaFixture kafka)
         Send(scene, ("a", "+"));
         Assert.InRange(await RunAsync(scene, Often), 1, 3);
         Assert.Equal(Expected(), Outputs(scene));
+    }
+
+    [Fact]
+    public async Task Checkpoint_ThatCannotBeUsed_IsEmptiedInPartsAndADeathInBetweenIsHarmless()
+    {
+        LoopScene scene = await LoopScene.CreateAsync(kafka);
+        Send(scene, [.. Enumerable.Range(0, 100).Select(i => ($"key{i}", "size:50"))]);
+        await RunAsync(scene, Often);
+        await SpoilAsync(scene);
+        int places = Saved(scene).Places().Count;
+        Send(scene, ("key7", "+"), ("key8", "reset"));
+
+        CheckpointOptions little = new() { Interval = TimeSpan.FromMilliseconds(100), BytesPerCommit = 1024, BytesAtHandover = 0 };
+        bool saving = false;
+        WorkerLoop dying = Loop(scene, new TallyProcessor(scene.Input, scene.Output, scene.Checkpoints), little, reached =>
+        {
+            saving |= reached == FaultPoint.InCheckpoint;
+            if (saving && reached == FaultPoint.AfterCommit)
+            {
+                throw new InvalidOperationException("died");
+            }
+        });
+        dying.Start();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => dying.Completion.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
+        dying.Dispose();
+        Assert.InRange(Saved(scene).Places().Count, places / 2, places - 1);
+        Assert.NotNull(Saved(scene).Unusable());
+
+        Send(scene, ("key7", "+"), ("key8", "+"));
+        Assert.Equal(_sent.Count, await RunAsync(scene, Often));
+        Assert.Null(Saved(scene).Unusable());
+        Send(scene, ("key7", "+"));
+        Assert.InRange(await RunAsync(scene, Often), 1, 4);
+        Assert.Equal(Expected(), Outputs(scene));
+    }
+
+    /// <summary>Puts a piece of another format among what was saved.</summary>
+    private static async Task SpoilAsync(LoopScene scene)
+    {
+        using IProducer<byte[], byte[]> producer = scene.Clients.Producer("tests");
+        await producer.ProduceAsync(
+            new TopicPartition(scene.Checkpoints, 0),
+            new Message<byte[], byte[]> { Key = "tally/gone#0"u8.ToArray(), Value = [1, 0, 0, 0, 7] },
+            TestContext.Current.CancellationToken);
     }
 
     /// <summary>Runs a loop over everything that was sent, until it is there and saved; how many records its task was handed.</summary>

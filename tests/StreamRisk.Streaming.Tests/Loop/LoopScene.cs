@@ -84,9 +84,12 @@ internal sealed class LoopScene
     }
 
     /// <summary>Writes `from` to `to - 1` round robin over the partitions.</summary>
-    public void Publish(int from, int to)
+    public void Publish(int from, int to) => Publish(Clients, from, to);
+
+    /// <inheritdoc cref="Publish(int, int)"/>
+    public void Publish(KafkaClients clients, int from, int to)
     {
-        using IProducer<byte[], byte[]> producer = Clients.Producer("tests");
+        using IProducer<byte[], byte[]> producer = clients.Producer("tests");
         for (int i = from; i < to; i++)
         {
             producer.Produce(new TopicPartition(Input, i % Partitions), new Message<byte[], byte[]>
