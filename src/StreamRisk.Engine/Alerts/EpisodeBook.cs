@@ -32,6 +32,9 @@ public sealed class EpisodeBook : IKeyState
     /// <summary>True if no episode and no recent alert is remembered: <see cref="Advance"/> has no effect then.</summary>
     public bool IsEmpty => _episodes.All.Count == 0 && _recent.IsEmpty;
 
+    /// <summary><see cref="Advance"/> may have an effect.</summary>
+    internal bool IsDue(EventTime watermark) => watermark > _due;
+
     private EpisodeOptions Options => _context.Parameters.Episodes;
 
     /// <summary>Opens an episode or joins the one of the same scenario, group, instrument or issuer, and side whose gap still covers it.</summary>
@@ -201,7 +204,7 @@ public sealed class EpisodeBook : IKeyState
             {
                 EventTime at = EventTime.Max(merged.EventTime, old.Last);
                 old.SupersededBy = merged.New;
-                _due = EventTime.MinValue;
+                (_due, _context.EpisodesChanged) = (EventTime.MinValue, true);
                 Publish(old, rules, AlertStatus.Withdrawn, at, "owner groups merged");
                 old.Closed = true;
                 _recent.Forget(merged.New, old.Id);
@@ -365,6 +368,6 @@ public sealed class EpisodeBook : IKeyState
     {
         episode.End = EpisodeGaps.EndAfter(episode.Lead.Scenario.Gap, episode.Lead.Instrument, episode.Last, _calendar);
         episode.Closed = false;
-        _due = EventTime.MinValue;
+        (_due, _context.EpisodesChanged) = (EventTime.MinValue, true);
     }
 }

@@ -32,7 +32,7 @@ public static class ScenarioCatalog
     ];
 
     /// <summary>A fresh set for one issuer, in the order of <see cref="MarketIds"/>.</summary>
-    public static IReadOnlyList<IMarketScenario> Create(IssuerState issuer)
+    public static IReadOnlyList<MarketScenario> Create(IssuerState issuer)
     {
         ArgumentNullException.ThrowIfNull(issuer);
         return

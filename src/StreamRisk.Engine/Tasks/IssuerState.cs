@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using StreamRisk.Engine.Alerts;
 using StreamRisk.Engine.Market;
 using StreamRisk.Engine.Scenarios;
@@ -20,6 +21,7 @@ public sealed class IssuerState : IKeyState
         Episodes = new EpisodeBook(context, new SessionCalendar(_instruments));
         Windows = new IssuerWindows(this);
         Scenarios = ScenarioCatalog.Create(this);
+        Listeners = new Listeners(Scenarios);
     }
 
     public string Issuer { get; }
@@ -31,7 +33,12 @@ public sealed class IssuerState : IKeyState
     /// <summary>By symbol, ordinal.</summary>
     public IReadOnlyList<InstrumentState> Instruments => _instruments;
 
-    public IReadOnlyList<IMarketScenario> Scenarios { get; }
+    /// <summary>The same, for loops that run often: valid until an instrument is added.</summary>
+    internal ReadOnlySpan<InstrumentState> EachInstrument => CollectionsMarshal.AsSpan(_instruments);
+
+    public IReadOnlyList<MarketScenario> Scenarios { get; }
+
+    internal Listeners Listeners { get; }
 
     /// <summary>How much of it is saved.</summary>
     internal StateKey Key { get; set; } = null!;
@@ -74,7 +81,7 @@ public sealed class IssuerState : IKeyState
 
         Episodes.Save(w);
         Windows.Save(w);
-        foreach (IMarketScenario scenario in Scenarios)
+        foreach (MarketScenario scenario in Scenarios)
         {
             scenario.Save(w);
         }
@@ -93,7 +100,7 @@ public sealed class IssuerState : IKeyState
 
         Episodes.Load(r);
         Windows.Load(r);
-        foreach (IMarketScenario scenario in Scenarios)
+        foreach (MarketScenario scenario in Scenarios)
         {
             scenario.Load(r);
         }

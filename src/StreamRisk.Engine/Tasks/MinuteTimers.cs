@@ -24,6 +24,10 @@ internal sealed class MinuteTimers : IKeyState
     // Last issuer, in ordinal order, of a call that an exception ended.
     private string? _done;
 
+    // Within a minute nothing but a text or an episode can be due. No text is before this time, and no episode is due, unless woken up.
+    private EventTime _nextText = EventTime.MinValue;
+    private bool _awake = true;
+
     /// <summary>Last minute that fired on the market clock.</summary>
     public long MarketMinute { get; private set; } = long.MinValue;
 
@@ -60,11 +64,14 @@ internal sealed class MinuteTimers : IKeyState
         issuer.MarketMinutes.Add(day.Close.Minute + 1, day.Close.Minute + 1);
     }
 
+    /// <summary>A text or a loaded key waits: the next call looks at all keys.</summary>
+    public void Wake() => _awake = true;
+
     /// <summary>Fires what the clocks have reached. After an exception, call it again with the same clocks: the issuers that are done are left out.</summary>
     /// <param name="marketWatermark">Orders and trades are complete up to here.</param>
     /// <param name="textTime">So is every feed, in the order in which it was written.</param>
     /// <param name="windowWatermark">Nothing is accepted as on time any more up to here: windows become final.</param>
-    public void Advance(IssuerTable table, IEngineOutput output, EventTime? marketWatermark, EventTime? textTime, EventTime? windowWatermark)
+    public void Advance(IssuerTable table, TaskContext context, EventTime? marketWatermark, EventTime? textTime, EventTime? windowWatermark)
     {
         long market = Math.Max(MarketMinute, marketWatermark?.Minute ?? long.MinValue);
         EventTime text = EventTime.Max(TextTime, textTime ?? EventTime.MinValue);
@@ -77,29 +84,41 @@ internal sealed class MinuteTimers : IKeyState
         // Most Marks lie within a minute that has fired: then only a text can be due.
         long textMinute = text == EventTime.MinValue ? long.MinValue : text.Minute;
         bool minutes = market != MarketMinute || textMinute != TextMinute || window != WindowMinute;
+        if (!minutes && !_awake && _nextText > text && !context.EpisodesChanged)
+        {
+            TextTime = text;
+            return;
+        }
+
+        EventTime within = EventTime.OfMinute(Math.Max(market, textMinute));
+        EventTime nextText = EventTime.MaxValue;
+        bool awake = false;
+        (_awake, context.EpisodesChanged) = (true, false);
         foreach (IssuerState issuer in table.Issuers)
         {
             StateKeys keys = issuer.Context.Keys;
             if ((_done is { } done && string.CompareOrdinal(issuer.Issuer, done) <= 0) || keys.Holds(issuer.Key))
             {
+                awake = true;
                 continue;
             }
 
             table.InWork = issuer.Issuer;
             bool changed = minutes || issuer.Pending.Next <= text
                 ? Fire(issuer, market, text) | CloseWindows(issuer, window)
-                : issuer.Episodes.Advance(EventTime.OfMinute(Math.Max(market, textMinute)));
+                : issuer.Episodes.Advance(within);
             if (changed)
             {
                 keys.Touch(issuer.Key);
             }
 
-            output.Stand();
+            context.Output.Stand();
             _done = issuer.Issuer;
+            awake |= issuer.Episodes.IsDue(within);
+            nextText = EventTime.Min(nextText, issuer.Pending.Next ?? EventTime.MaxValue);
         }
 
-        _done = null;
-
+        (_done, _awake, _nextText) = (null, awake, nextText);
         (MarketMinute, TextTime, WindowMinute) = (market, text, window);
         TextMinute = textMinute;
     }
@@ -191,27 +210,27 @@ internal sealed class MinuteTimers : IKeyState
     private static void FireMarket(IssuerState issuer, long minute)
     {
         EventTime due = EventTime.OfMinute(minute);
-        foreach (InstrumentState instrument in issuer.Instruments)
+        foreach (InstrumentState instrument in issuer.EachInstrument)
         {
             RollProfile(instrument, minute - 1);
         }
 
-        foreach (IMarketScenario scenario in issuer.Scenarios)
+        foreach (MarketScenario scenario in issuer.Listeners.MarketMinutes)
         {
-            foreach (InstrumentState instrument in issuer.Instruments)
+            foreach (InstrumentState instrument in issuer.EachInstrument)
             {
                 issuer.Context.Use(instrument);
                 scenario.OnMarketMinute(instrument, due);
             }
         }
 
-        foreach (InstrumentState instrument in issuer.Instruments)
+        foreach (InstrumentState instrument in issuer.EachInstrument)
         {
             while (instrument.OpenSessions.Count > 0 && instrument.OpenSessions[0].Close < due)
             {
                 SessionDay day = instrument.OpenSessions[0];
                 instrument.OpenSessions.RemoveAt(0);
-                foreach (IMarketScenario scenario in issuer.Scenarios)
+                foreach (MarketScenario scenario in issuer.Scenarios)
                 {
                     issuer.Context.Use(instrument);
                     scenario.OnSessionEnd(instrument, day.Close);
@@ -225,9 +244,9 @@ internal sealed class MinuteTimers : IKeyState
     private static void FireFull(IssuerState issuer, long minute)
     {
         EventTime due = EventTime.OfMinute(minute);
-        foreach (IMarketScenario scenario in issuer.Scenarios)
+        foreach (MarketScenario scenario in issuer.Listeners.FullMinutes)
         {
-            foreach (InstrumentState instrument in issuer.Instruments)
+            foreach (InstrumentState instrument in issuer.EachInstrument)
             {
                 issuer.Context.Use(instrument);
                 scenario.OnFullMinute(instrument, due);
@@ -252,7 +271,7 @@ internal sealed class MinuteTimers : IKeyState
     private static bool Release(IssuerState issuer, EventTime before)
     {
         bool released = false;
-        foreach (InstrumentState instrument in issuer.Instruments)
+        foreach (InstrumentState instrument in issuer.EachInstrument)
         {
             released |= instrument.Text.Release(before);
         }

@@ -63,6 +63,7 @@ public sealed partial class SurveillanceTask
         }
         else if (form.Name.StartsWith(IssuerTable.IssuerKind, StringComparison.Ordinal))
         {
+            _timers.Wake();
             IssuerState issuer = _table.LoadIssuer(form.Name, state);
             issuer.Key = Keys.Restore(form, issuer);
             _lateWindows |= issuer.Windows.HasLate;

@@ -81,10 +81,11 @@ public sealed partial class SurveillanceTask : ISignalHandler, IStatefulTask
         s.Positions.Apply(s, e.EventTime, s.Book.News, _context.Parameters.Positions);
         if (_context.MayEvaluate())
         {
-            for (int i = 0; i < issuer.Scenarios.Count; i++)
+            ReadOnlySpan<MatchNews> news = s.Book.News;
+            foreach (MarketScenario scenario in news.IsEmpty ? issuer.Listeners.Orders : issuer.Listeners.OrdersAndMatches)
             {
-                issuer.Scenarios[i].OnOrder(s, raw, order);
-                TellMatches(s, issuer.Scenarios[i]);
+                scenario.OnOrder(s, raw, order);
+                TellMatches(s, scenario, news);
             }
         }
     }
@@ -117,10 +118,11 @@ public sealed partial class SurveillanceTask : ISignalHandler, IStatefulTask
         s.Positions.Apply(s, trade.EventTime, s.Book.News, _context.Parameters.Positions);
         if (_context.MayEvaluate())
         {
-            for (int i = 0; i < issuer.Scenarios.Count; i++)
+            ReadOnlySpan<MatchNews> news = s.Book.News;
+            foreach (MarketScenario scenario in news.IsEmpty ? issuer.Listeners.Trades : issuer.Listeners.TradesAndMatches)
             {
-                issuer.Scenarios[i].OnTrade(s, raw, trade);
-                TellMatches(s, issuer.Scenarios[i]);
+                scenario.OnTrade(s, raw, trade);
+                TellMatches(s, scenario, news);
             }
         }
     }
@@ -138,6 +140,7 @@ public sealed partial class SurveillanceTask : ISignalHandler, IStatefulTask
         if (text.EventTime > _timers.TextTime)
         {
             issuer.Pending.Add(s, raw, text);
+            _timers.Wake();
         }
         else
         {
@@ -162,6 +165,7 @@ public sealed partial class SurveillanceTask : ISignalHandler, IStatefulTask
             if (retraction.EventTime > _timers.TextTime)
             {
                 issuer.Pending.Add(raw, retraction);
+                _timers.Wake();
                 Keys.Touch(issuer.Key);
             }
             else if (TextWork.Apply(issuer, raw, retraction))
@@ -198,7 +202,7 @@ public sealed partial class SurveillanceTask : ISignalHandler, IStatefulTask
                 instrument.Positions.Rename(merged);
             }
 
-            foreach (IMarketScenario scenario in issuer.Scenarios)
+            foreach (MarketScenario scenario in issuer.Scenarios)
             {
                 scenario.OnGroupMerged(merged);
             }
@@ -226,7 +230,7 @@ public sealed partial class SurveillanceTask : ISignalHandler, IStatefulTask
             ReviseWindows();
         }
 
-        _timers.Advance(_table, _context.Output, market, _context.EvaluatedTo(EngineClock.Full), full);
+        _timers.Advance(_table, _context, market, _context.EvaluatedTo(EngineClock.Full), full);
         _table.InWork = null;
         if (!_context.Coverage.Suspended)
         {
@@ -255,9 +259,8 @@ public sealed partial class SurveillanceTask : ISignalHandler, IStatefulTask
         return _forAllKeys;
     }
 
-    private static void TellMatches(InstrumentState s, IMarketScenario scenario)
+    private static void TellMatches(InstrumentState s, MarketScenario scenario, ReadOnlySpan<MatchNews> news)
     {
-        ReadOnlySpan<MatchNews> news = s.Book.News;
         for (int i = 0; i < news.Length; i++)
         {
             ref readonly MatchNews told = ref news[i];

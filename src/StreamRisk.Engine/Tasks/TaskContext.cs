@@ -46,6 +46,9 @@ public sealed class TaskContext
     /// </summary>
     public EngineParameters Parameters { get; private set; } = EngineParameters.Shipped;
 
+    /// <summary>An episode of some key may have become due since this was reset.</summary>
+    internal bool EpisodesChanged { get; set; }
+
     /// <summary>Weights and trust of text sources, from <see cref="Rules"/>.</summary>
     public SourceTable Sources { get; private set; } = new(ShippedSources.All, EngineParameters.Shipped.Text.UnlistedSourceWeight);
 

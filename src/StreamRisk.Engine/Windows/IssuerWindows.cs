@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using StreamRisk.Engine.Market;
 using StreamRisk.Engine.Records;
+using StreamRisk.Engine.Scenarios;
 using StreamRisk.Engine.State;
 using StreamRisk.Engine.Tasks;
 using StreamRisk.Engine.Text;
@@ -82,7 +83,7 @@ internal sealed class IssuerWindows(IssuerState issuer) : IKeyState
 
     private bool StartsFromLatePrice(long startPane)
     {
-        foreach (InstrumentState instrument in issuer.Instruments)
+        foreach (InstrumentState instrument in issuer.EachInstrument)
         {
             if (instrument.Bars.TryLastPrint((startPane * WindowSize.PaneMinutes) - 1, out _, out long printed)
                 && _latePanes.BinarySearch(WindowSize.PaneOf(printed)) >= 0)
@@ -112,7 +113,7 @@ internal sealed class IssuerWindows(IssuerState issuer) : IKeyState
         int withTexts = 0;
         TextFigures texts = default;
         _merged.Clear();
-        foreach (InstrumentState instrument in issuer.Instruments)
+        foreach (InstrumentState instrument in issuer.EachInstrument)
         {
             ReadOnlySpan<TextEntry> entries = TextsOf(instrument, span);
             MarketFigures own = MarketFigures.Of(instrument.Bars, span.Start.Minute, endMinute);
@@ -157,9 +158,9 @@ internal sealed class IssuerWindows(IssuerState issuer) : IKeyState
         if (issuer.Context.MayEvaluate())
         {
             issuer.Context.Coverage.At(window.End);
-            for (int i = 0; i < issuer.Scenarios.Count; i++)
+            foreach (MarketScenario scenario in issuer.Listeners.Windows)
             {
-                issuer.Scenarios[i].OnWindow(instrument, window);
+                scenario.OnWindow(instrument, window);
             }
         }
     }

@@ -77,7 +77,7 @@ public sealed class ScenarioStateTests
     {
         foreach (IssuerState issuer in task.Issuers)
         {
-            IReadOnlyList<IMarketScenario> fresh = ScenarioCatalog.Create(issuer);
+            IReadOnlyList<MarketScenario> fresh = ScenarioCatalog.Create(issuer);
             for (int i = 0; i < fresh.Count; i++)
             {
                 RoundTrip(issuer.Scenarios[i], fresh[i]);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using StreamRisk.Engine.Market.Book;
 using StreamRisk.Engine.Records;
 using StreamRisk.Engine.State;
@@ -56,11 +57,23 @@ internal sealed class SessionOrders : IGroupState
             Role = "message",
         };
         _lastAccount = e.Account;
-        string account = e.Account;
-        if (_accounts.Count < MostAccounts && !_accounts.Exists(a => a.Account == account))
+        if (_accounts.Count < MostAccounts && !Knows(e.Account))
         {
             _accounts.Add(new AccountRecord(e.Account, e.Trader, e.Venue, Newest));
         }
+    }
+
+    private bool Knows(string account)
+    {
+        foreach (ref readonly AccountRecord known in CollectionsMarshal.AsSpan(_accounts))
+        {
+            if (known.Account == account)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Two groups are one.</summary>
@@ -71,7 +84,7 @@ internal sealed class SessionOrders : IGroupState
         Newest = other.Newest.EventTime > Newest.EventTime ? other.Newest : Newest;
         foreach (AccountRecord account in other._accounts)
         {
-            if (_accounts.Count < MostAccounts && !_accounts.Exists(a => a.Account == account.Account))
+            if (_accounts.Count < MostAccounts && !Knows(account.Account))
             {
                 _accounts.Add(account);
             }

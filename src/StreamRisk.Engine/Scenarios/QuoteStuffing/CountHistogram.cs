@@ -7,20 +7,20 @@ internal sealed class CountHistogram
 {
     private const int Largest = 64;
 
-    private readonly int[] _times = new int[Largest + 1];
+    // Times of each count up to the largest seen: few groups send more than a handful of messages in a second.
+    private int[] _times = [];
     private int _total;
 
     public void Add(int count)
     {
-        _times[Math.Min(count, Largest)]++;
-        _total++;
+        Add(Math.Min(count, Largest), 1);
     }
 
     /// <summary>Lower median; 0 without a count.</summary>
     public int Median()
     {
         int half = (_total + 1) / 2;
-        for (int count = 0, sum = 0; count <= Largest; count++)
+        for (int count = 0, sum = 0; count < _times.Length; count++)
         {
             sum += _times[count];
             if (sum >= half && half > 0)
@@ -40,19 +40,17 @@ internal sealed class CountHistogram
 
     public void Add(CountHistogram other)
     {
-        for (int count = 0; count <= Largest; count++)
+        for (int count = 0; count < other._times.Length; count++)
         {
-            _times[count] += other._times[count];
+            Add(count, other._times[count]);
         }
-
-        _total += other._total;
     }
 
     public void Save(StateWriter w)
     {
-        foreach (int times in _times)
+        for (int count = 0; count <= Largest; count++)
         {
-            w.Int(times);
+            w.Int(count < _times.Length ? _times[count] : 0);
         }
     }
 
@@ -60,8 +58,23 @@ internal sealed class CountHistogram
     {
         for (int count = 0; count <= Largest; count++)
         {
-            _times[count] = r.Int();
-            _total += _times[count];
+            Add(count, r.Int());
         }
+    }
+
+    private void Add(int count, int times)
+    {
+        if (times == 0)
+        {
+            return;
+        }
+
+        if (count >= _times.Length)
+        {
+            Array.Resize(ref _times, Math.Min(Largest + 1, Math.Max(4, 2 * (count + 1))));
+        }
+
+        _times[count] += times;
+        _total += times;
     }
 }

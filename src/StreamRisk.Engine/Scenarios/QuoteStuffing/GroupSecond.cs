@@ -10,7 +10,8 @@ internal sealed class GroupSecond : IKeyState
     private const int SampleEvery = 12;
     private const int MostSamples = 12;
 
-    private readonly List<MessageSample> _samples = [];
+    // Few seconds have any.
+    private List<MessageSample>? _samples;
 
     /// <summary>Epoch second; <see cref="long.MinValue"/>: none.</summary>
     public long Second { get; private set; } = long.MinValue;
@@ -32,7 +33,7 @@ internal sealed class GroupSecond : IKeyState
     /// <summary>It was judged: what comes later is too late.</summary>
     public bool IsJudged { get; set; }
 
-    public IReadOnlyList<MessageSample> Samples => _samples;
+    public IReadOnlyList<MessageSample> Samples => _samples ?? (IReadOnlyList<MessageSample>)[];
 
     /// <summary>Cancels and amends as a share of entries and amends: an amend is a cancel and an entry.</summary>
     public double CancelShare => (double)(Cancels + Amends) / Math.Max(1, Entries + Amends);
@@ -40,7 +41,7 @@ internal sealed class GroupSecond : IKeyState
     public void Begin(long second)
     {
         (Second, Entries, Amends, Cancels, AllEvents, IsHot, IsJudged) = (second, 0, 0, 0, 0, false, false);
-        _samples.Clear();
+        _samples?.Clear();
     }
 
     public void Add(in RawRef raw, in OrderEvent e)
@@ -58,9 +59,9 @@ internal sealed class GroupSecond : IKeyState
                 break;
         }
 
-        if (Events % SampleEvery == 0 && _samples.Count < MostSamples)
+        if (Events % SampleEvery == 0 && Samples.Count < MostSamples)
         {
-            _samples.Add(new MessageSample(
+            (_samples ??= []).Add(new MessageSample(
                 e.Account,
                 e.Trader,
                 e.Venue,
@@ -85,8 +86,8 @@ internal sealed class GroupSecond : IKeyState
         w.Int(AllEvents);
         w.Bool(IsHot);
         w.Bool(IsJudged);
-        w.Count(_samples.Count);
-        foreach (MessageSample sample in _samples)
+        w.Count(Samples.Count);
+        foreach (MessageSample sample in Samples)
         {
             sample.Save(w);
         }
@@ -98,7 +99,7 @@ internal sealed class GroupSecond : IKeyState
         (AllEvents, IsHot, IsJudged) = (r.Int(), r.Bool(), r.Bool());
         for (int count = r.Count(); count > 0; count--)
         {
-            _samples.Add(MessageSample.Read(r));
+            (_samples ??= []).Add(MessageSample.Read(r));
         }
     }
 }

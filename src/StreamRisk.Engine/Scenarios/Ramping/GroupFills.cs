@@ -11,7 +11,7 @@ internal sealed class GroupFills : IGroupState
     // More within ten minutes are judged by the newest of them.
     private const int Most = 128;
 
-    private AggressiveFill[] _ring = new AggressiveFill[8];
+    private AggressiveFill[] _ring = new AggressiveFill[2];
     private long _first;
     private long _next;
 

@@ -5,7 +5,8 @@ namespace StreamRisk.Engine.Scenarios.RoundTripWash;
 /// <summary>The fills of one group with others in one instrument and session, and the sums over the last 30 minutes and all of them.</summary>
 internal sealed class WashState : IKeyState
 {
-    private WashFill[] _ring = new WashFill[16];
+    // Most groups trade once or twice a session.
+    private WashFill[] _ring = new WashFill[2];
     private long _first;
     private long _next;
     private long _recent;
