@@ -41,14 +41,17 @@ internal sealed class CheckpointReader(KafkaClients clients, string topic, strin
         while (_consumer.Consume(TimeSpan.Zero) is { } result)
         {
             int partition = result.Partition.Value;
-            if (result.IsPartitionEOF)
+            if (_reading.TryGetValue(partition, out SavedPartition? saved))
             {
-                _read.Add(partition);
-            }
-            else if (_reading.TryGetValue(partition, out SavedPartition? saved))
-            {
-                Records++;
-                saved.Add(result.Message.Key, result.Message.Value);
+                if (result.IsPartitionEOF)
+                {
+                    _read.Add(partition);
+                }
+                else
+                {
+                    Records++;
+                    saved.Add(result.Message.Key, result.Message.Value);
+                }
             }
 
             if (time.GetElapsedTime(start) >= most)

@@ -109,6 +109,7 @@ internal sealed partial class Assignment : IDisposable
     {
         _slots.Remove(slot);
         _last = null;
+        _positions.Forget();
         _saved?.Forget(slot.Partition.Partition.Value);
         slot.Dispose();
     }

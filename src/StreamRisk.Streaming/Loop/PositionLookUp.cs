@@ -20,9 +20,19 @@ internal sealed class PositionLookUp(KafkaClients clients, bool grouped, string 
     private Task<Dictionary<TopicPartition, LogPosition>>? _asked;
     private long _answered;
     private bool _failed;
+    private bool _outdated;
 
     /// <summary>Takes the answer for a partition, if it is there.</summary>
     public bool Take(TopicPartition partition, out LogPosition position) => _known.Remove(partition, out position);
+
+    /// <summary>
+    /// A partition went away: when it comes back, another owner may have committed meanwhile, so that no answer to an earlier question holds.
+    /// </summary>
+    public void Forget()
+    {
+        _known.Clear();
+        _outdated = _asked is not null;
+    }
 
     /// <summary>Sees whether an answer has come, and asks for these if none is on its way.</summary>
     public void Ask(IConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions)
@@ -32,6 +42,11 @@ internal sealed class PositionLookUp(KafkaClients clients, bool grouped, string 
             _asked = null;
             _answered = time.GetTimestamp();
             _failed = !TryKeep(done);
+            if (_outdated)
+            {
+                _outdated = false;
+                _known.Clear();
+            }
         }
 
         if (_asked is null && partitions.Count > 0 && !partitions.TrueForAll(_known.ContainsKey) && !(_failed && time.GetElapsedTime(_answered) < Pause))

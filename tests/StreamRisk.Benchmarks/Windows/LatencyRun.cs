@@ -72,7 +72,7 @@ internal sealed class LatencyRun(OwnRun run, int rate, int seconds)
             TimeSpan behind = Stopwatch.GetElapsedTime(start) - due;
             while (behind < TimeSpan.Zero)
             {
-                Thread.Sleep(behind < TimeSpan.FromMilliseconds(-1) ? 1 : 0);
+                Thread.Sleep(1);
                 behind = Stopwatch.GetElapsedTime(start) - due;
             }
 
