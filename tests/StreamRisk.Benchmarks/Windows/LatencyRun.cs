@@ -2,8 +2,6 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
-using Confluent.Kafka;
-using StreamRisk.Engine;
 using StreamRisk.Streaming.Codecs;
 using StreamRisk.Streaming.Registry;
 
