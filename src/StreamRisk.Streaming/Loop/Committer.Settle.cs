@@ -62,23 +62,31 @@ internal sealed partial class Committer
 
     private List<TopicPartitionOffset> Committed(IConsumer<byte[], byte[]> consumer, Action serve, CancellationToken stopping)
     {
-        while (true)
+        IConsumer<byte[], byte[]>? outsider = null;
+        try
         {
-            try
+            while (true)
             {
-                return consumer.Committed(_attempt.Select(a => a.Slot.Partition), Ask);
+                try
+                {
+                    return (outsider ?? consumer).Committed(_attempt.Select(a => a.Slot.Partition), Ask);
+                }
+                catch (KafkaException e) when (!e.Error.IsFatal)
+                {
+                    CommittedAgain(e.Error.Reason);
+                    _health.Waiting = "committed offsets are not stable yet";
+                    serve();
+                    stopping.ThrowIfCancellationRequested();
+
+                    // A member whose coordinator was silent for a while may never hear from it again (librdkafka 2.16); one that never joined does.
+                    outsider ??= _clients.Consumer(_options.Identity.TransactionalId + "-committed", _options.Identity.Group).Build();
+                }
             }
-            catch (KafkaException e) when (!e.Error.IsFatal)
-            {
-                CommittedAgain(e.Error.Reason);
-                _health.Waiting = "committed offsets are not stable yet";
-                serve();
-                stopping.ThrowIfCancellationRequested();
-            }
-            finally
-            {
-                _health.Waiting = null;
-            }
+        }
+        finally
+        {
+            _health.Waiting = null;
+            outsider?.Dispose();
         }
     }
 

@@ -19,6 +19,7 @@ internal sealed partial class Committer : IDisposable
     private readonly WorkerLoopOptions _options;
     private readonly IProcessor _processor;
     private readonly Assignment _assignment;
+    private readonly KafkaClients _clients;
     private readonly CheckpointWriter? _checkpoints;
     private readonly TransactionWriter _writer;
     private readonly LoopMetrics _metrics;
@@ -38,6 +39,7 @@ internal sealed partial class Committer : IDisposable
         WorkerLoopOptions options,
         IProcessor processor,
         Assignment assignment,
+        KafkaClients clients,
         CheckpointWriter? checkpoints,
         TransactionWriter writer,
         LoopMetrics metrics,
@@ -48,6 +50,7 @@ internal sealed partial class Committer : IDisposable
         _options = options;
         _processor = processor;
         _assignment = assignment;
+        _clients = clients;
         _checkpoints = checkpoints;
         _writer = writer;
         _metrics = metrics;

@@ -73,6 +73,7 @@ public sealed partial class WorkerLoop : IDisposable
             options,
             processor,
             _assignment,
+            clients,
             saves is null ? null : new CheckpointWriter(saves, options.Checkpoints, time),
             new TransactionWriter(clients, id, options.Limits.LastCall, time, _logger, _stopping.Token),
             _metrics,
