@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
+using Confluent.Kafka;
+using StreamRisk.Engine;
 using StreamRisk.Streaming.Codecs;
 using StreamRisk.Streaming.Registry;
 
