@@ -17,7 +17,7 @@ internal static class ReportHtml
         dt{color:var(--soft);font-size:.85rem}dd{margin:0;font-size:1.4rem;font-variant-numeric:tabular-nums}
         table{border-collapse:collapse}td,th{padding:.25rem .75rem;border-bottom:1px solid var(--line);text-align:right;font-variant-numeric:tabular-nums}
         td:first-child,th:first-child{text-align:left}svg{max-width:100%;height:auto}svg text{fill:var(--ink);font:12px system-ui,sans-serif}
-        .wide{overflow-x:auto}
+        .wide{overflow-x:auto;width:max-content;max-width:calc(100vw - 2rem);position:relative;left:50%;transform:translateX(-50%)}.wide td,.wide th{white-space:nowrap}
         """;
 
     public static void Start(StringBuilder page, string title) => page

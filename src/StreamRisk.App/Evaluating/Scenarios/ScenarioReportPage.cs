@@ -17,6 +17,7 @@ internal static class ScenarioReportPage
             $"{report.Days.Count} folder(s), {report.Events:N0} events; texts scored by {report.Scores}; parameters {report.ParameterHash}"))
             .Append("</p>\n<p>A label is found if an alert of its scenario shares an account (if it names any) and the instrument or its issuer, and overlaps in time. Intervals are 95 % over folders. A false alert that is about nothing labelled counts at every difficulty.</p>\n");
         Rows(page, report);
+        page.Append("<p>In the pictures, shaded: the label, or the window of a false alert. Blue: buys, bids, money in; red: sells, asks, money out; grey: trades and posts. Bars are orders of the accounts concerned, strong where the label or the alert names them, ended by a cross where they were cancelled; dots are fills or payments.</p>\n");
         string? scenario = null;
         foreach ((Case shown, CaseRecords records) in pictures)
         {
@@ -31,7 +32,6 @@ internal static class ScenarioReportPage
             Gates(page, shown);
         }
 
-        page.Append("<p>Shaded: the label, or the window of a false alert. Blue: buys, bids, money in; red: sells, asks, money out; grey: trades and posts. Bars are orders of the accounts concerned, strong where the label or the alert names them, ended by a cross where they were cancelled; dots are fills or payments.</p>\n");
         return page.Append("</body></html>\n").ToString();
     }
 
