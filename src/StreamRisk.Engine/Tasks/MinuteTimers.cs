@@ -24,9 +24,8 @@ internal sealed class MinuteTimers : IKeyState
     // Last issuer, in ordinal order, of a call that an exception ended.
     private string? _done;
 
-    // Within a minute nothing but a text or an episode can be due. No text is before this time, and no episode is due, unless woken up.
+    // Within a minute nothing but a text or an episode can be due: no text before this time, and no episode unless one changes.
     private EventTime _nextText = EventTime.MinValue;
-    private bool _awake = true;
 
     /// <summary>Last minute that fired on the market clock.</summary>
     public long MarketMinute { get; private set; } = long.MinValue;
@@ -65,7 +64,7 @@ internal sealed class MinuteTimers : IKeyState
     }
 
     /// <summary>A text or a loaded key waits: the next call looks at all keys.</summary>
-    public void Wake() => _awake = true;
+    public void Wake() => _nextText = EventTime.MinValue;
 
     /// <summary>Fires what the clocks have reached. After an exception, call it again with the same clocks: the issuers that are done are left out.</summary>
     /// <param name="marketWatermark">Orders and trades are complete up to here.</param>
@@ -84,7 +83,7 @@ internal sealed class MinuteTimers : IKeyState
         // Most Marks lie within a minute that has fired: then only a text can be due.
         long textMinute = text == EventTime.MinValue ? long.MinValue : text.Minute;
         bool minutes = market != MarketMinute || textMinute != TextMinute || window != WindowMinute;
-        if (!minutes && !_awake && _nextText > text && !context.EpisodesChanged)
+        if (!minutes && _nextText > text && !context.EpisodesChanged)
         {
             TextTime = text;
             return;
@@ -92,14 +91,13 @@ internal sealed class MinuteTimers : IKeyState
 
         EventTime within = EventTime.OfMinute(Math.Max(market, textMinute));
         EventTime nextText = EventTime.MaxValue;
-        bool awake = false;
-        (_awake, context.EpisodesChanged) = (true, false);
+        (_nextText, context.EpisodesChanged) = (EventTime.MinValue, false);
         foreach (IssuerState issuer in table.Issuers)
         {
             StateKeys keys = issuer.Context.Keys;
             if ((_done is { } done && string.CompareOrdinal(issuer.Issuer, done) <= 0) || keys.Holds(issuer.Key))
             {
-                awake = true;
+                nextText = EventTime.MinValue;
                 continue;
             }
 
@@ -114,11 +112,10 @@ internal sealed class MinuteTimers : IKeyState
 
             context.Output.Stand();
             _done = issuer.Issuer;
-            awake |= issuer.Episodes.IsDue(within);
-            nextText = EventTime.Min(nextText, issuer.Pending.Next ?? EventTime.MaxValue);
+            nextText = issuer.Episodes.IsDue(within) ? EventTime.MinValue : EventTime.Min(nextText, issuer.Pending.Next ?? EventTime.MaxValue);
         }
 
-        (_done, _awake, _nextText) = (null, awake, nextText);
+        (_done, _nextText) = (null, nextText);
         (MarketMinute, TextTime, WindowMinute) = (market, text, window);
         TextMinute = textMinute;
     }

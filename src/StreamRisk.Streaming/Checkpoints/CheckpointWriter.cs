@@ -9,7 +9,8 @@ namespace StreamRisk.Streaming.Checkpoints;
 
 /// <summary>
 /// Saves the state of tasks with their outputs: in rounds, each of which writes the keys that had unsaved changes when it began, the oldest
-/// change first, so many bytes a commit (before the first of them, as many to empty a checkpoint that could not be used); and with every part of it the task record, whose `replay_from` makes up for the rest. One thread.
+/// change first, so many bytes a commit (before the first of them, as many to empty a checkpoint that could not be used); and with every
+/// part of it the task record, whose `replay_from` makes up for the rest. One thread.
 /// </summary>
 internal sealed class CheckpointWriter(string topic, CheckpointOptions options, TimeProvider time)
 {

@@ -11,6 +11,7 @@ namespace StreamRisk.Streaming.Loop;
 internal sealed partial class Assignment : IDisposable
 {
     private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MostSeeking = TimeSpan.FromSeconds(1);
     private readonly WorkerLoopOptions _options;
     private readonly IProcessor _processor;
     private readonly CheckpointReader? _saved;
@@ -88,7 +89,10 @@ internal sealed partial class Assignment : IDisposable
         }
     }
 
-    /// <summary>Waits for the seeks of partitions that are given up, for all of them together: each for itself would add up.</summary>
+    /// <summary>
+    /// Waits for the seeks of partitions that are given up: they use the consumer, which may be closed next, and take as long as a fetch that
+    /// is parked at the broker. For all of them together: each for itself would add up.
+    /// </summary>
     public static void EndSeeks(IReadOnlyCollection<PartitionSlot> slots)
     {
         List<Task> seeks = [.. slots.Where(s => s.Seeking is { IsCompleted: false }).Select(s => s.Seeking!)];
@@ -97,7 +101,7 @@ internal sealed partial class Assignment : IDisposable
             return;
         }
 
-        ((IAsyncResult)Task.WhenAll(seeks)).AsyncWaitHandle.WaitOne(PartitionSlot.MostSeeking);
+        ((IAsyncResult)Task.WhenAll(seeks)).AsyncWaitHandle.WaitOne(MostSeeking);
         foreach (PartitionSlot slot in slots)
         {
             slot.Seeking = null;
@@ -107,6 +111,7 @@ internal sealed partial class Assignment : IDisposable
     /// <summary>Forgets a partition with everything that its task has not committed.</summary>
     public void Drop(PartitionSlot slot)
     {
+        EndSeeks([slot]);
         _slots.Remove(slot);
         _last = null;
         _positions.Forget();

@@ -13,7 +13,7 @@ internal sealed partial class Committer
     /// <exception cref="LoopFailedException">It cannot be found out, or commits keep failing.</exception>
     public void Settle(IConsumer<byte[], byte[]> consumer, Action serve, Action<PartitionSlot> restore, CancellationToken stopping)
     {
-        if (_options.ManualAssignment)
+        if (_groupOffsets is null)
         {
             throw new LoopFailedException("A commit failed, and without a group there are no offsets that would tell what became of it.");
         }
@@ -21,7 +21,7 @@ internal sealed partial class Committer
         Open(serve, stopping);
         serve();
         _attempt.RemoveAll(a => !_assignment.Owns(a.Slot));
-        List<TopicPartitionOffset> committed = Committed(consumer, serve, stopping);
+        List<TopicPartitionOffset> committed = Committed(_groupOffsets, consumer, serve, stopping);
         int landed = 0;
         foreach (CommitAttempt attempt in _attempt)
         {
@@ -60,33 +60,25 @@ internal sealed partial class Committer
         }
     }
 
-    private List<TopicPartitionOffset> Committed(IConsumer<byte[], byte[]> consumer, Action serve, CancellationToken stopping)
+    private List<TopicPartitionOffset> Committed(
+        GroupOffsets offsets, IConsumer<byte[], byte[]> consumer, Action serve, CancellationToken stopping)
     {
-        IConsumer<byte[], byte[]>? outsider = null;
         try
         {
-            while (true)
+            List<TopicPartitionOffset> committed;
+            while (!offsets.TryRead(consumer, _attempt.Select(a => a.Slot.Partition), Ask, out committed, out string failure))
             {
-                try
-                {
-                    return (outsider ?? consumer).Committed(_attempt.Select(a => a.Slot.Partition), Ask);
-                }
-                catch (KafkaException e) when (!e.Error.IsFatal)
-                {
-                    CommittedAgain(e.Error.Reason);
-                    _health.Waiting = "committed offsets are not stable yet";
-                    serve();
-                    stopping.ThrowIfCancellationRequested();
-
-                    // A member whose coordinator was silent for a while may never hear from it again (librdkafka 2.16); one that never joined does.
-                    outsider ??= _clients.Consumer(_options.Identity.TransactionalId + "-committed", _options.Identity.Group).Build();
-                }
+                CommittedAgain(failure);
+                _health.Waiting = "committed offsets are not stable yet";
+                serve();
+                stopping.ThrowIfCancellationRequested();
             }
+
+            return committed;
         }
         finally
         {
             _health.Waiting = null;
-            outsider?.Dispose();
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed partial class Committer : IDisposable
     private readonly WorkerLoopOptions _options;
     private readonly IProcessor _processor;
     private readonly Assignment _assignment;
-    private readonly KafkaClients _clients;
+    private readonly GroupOffsets? _groupOffsets;
     private readonly CheckpointWriter? _checkpoints;
     private readonly TransactionWriter _writer;
     private readonly LoopMetrics _metrics;
@@ -35,11 +35,12 @@ internal sealed partial class Committer : IDisposable
     private long _saved;
     private int _failures;
 
+    /// <param name="groupOffsets">Null: there is no group.</param>
     public Committer(
         WorkerLoopOptions options,
         IProcessor processor,
         Assignment assignment,
-        KafkaClients clients,
+        GroupOffsets? groupOffsets,
         CheckpointWriter? checkpoints,
         TransactionWriter writer,
         LoopMetrics metrics,
@@ -50,7 +51,7 @@ internal sealed partial class Committer : IDisposable
         _options = options;
         _processor = processor;
         _assignment = assignment;
-        _clients = clients;
+        _groupOffsets = groupOffsets;
         _checkpoints = checkpoints;
         _writer = writer;
         _metrics = metrics;

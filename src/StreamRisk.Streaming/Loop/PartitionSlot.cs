@@ -8,8 +8,6 @@ internal sealed class PartitionSlot(TopicPartition partition) : IDisposable
 {
     public const long None = -1;
 
-    public static readonly TimeSpan MostSeeking = TimeSpan.FromSeconds(1);
-
     public TopicPartition Partition { get; } = partition;
 
     public SlotState State { get; set; } = SlotState.Parked;
@@ -76,12 +74,6 @@ internal sealed class PartitionSlot(TopicPartition partition) : IDisposable
 
     public void Dispose()
     {
-        if (Seeking is IAsyncResult { IsCompleted: false } seeking)
-        {
-            // It uses the consumer, which may be closed next; it takes as long as a fetch that is parked at the broker.
-            seeking.AsyncWaitHandle.WaitOne(MostSeeking);
-        }
-
         Keys?.Dispose();
         Task?.Dispose();
         Task = null;

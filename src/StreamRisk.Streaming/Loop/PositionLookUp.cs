@@ -7,10 +7,11 @@ namespace StreamRisk.Streaming.Loop;
 /// <summary>
 /// Asks where partitions begin, end and stand in the group. The bounds of all logs are asked for at once and without waiting for the answer:
 /// over the consumer's own connection each question would queue behind a fetch that is parked at the broker. What the group has committed is
-/// asked of the consumer: the admin client of librdkafka 2.16 crashes when the coordinator of the group has moved
+/// asked of a consumer: the admin client of librdkafka 2.16 crashes when the coordinator of the group has moved
 /// (confluent-kafka-javascript#374). One thread.
 /// </summary>
-internal sealed class PositionLookUp(KafkaClients clients, bool grouped, string clientId, TimeProvider time) : IDisposable
+/// <param name="offsets">Null: there is no group.</param>
+internal sealed class PositionLookUp(KafkaClients clients, GroupOffsets? offsets, string clientId, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -91,25 +92,18 @@ internal sealed class PositionLookUp(KafkaClients clients, bool grouped, string 
     private bool TryReadCommitted(IConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions, out Dictionary<TopicPartition, long> committed)
     {
         committed = [];
-        if (!grouped)
+        if (offsets is null)
         {
             return true;
         }
 
-        try
+        bool known = offsets.TryRead(consumer, partitions, CommittedPatience, out List<TopicPartitionOffset> read, out _);
+        foreach (TopicPartitionOffset offset in read)
         {
-            // Stable offsets: the brokers hold the answer back while a transaction of a previous owner is open.
-            foreach (TopicPartitionOffset offset in consumer.Committed(partitions, CommittedPatience))
-            {
-                committed[offset.TopicPartition] = offset.Offset.Value;
-            }
+            committed[offset.TopicPartition] = offset.Offset.Value;
+        }
 
-            return true;
-        }
-        catch (KafkaException e) when (!e.Error.IsFatal)
-        {
-            return false;
-        }
+        return known;
     }
 
     private static async Task<Dictionary<TopicPartition, LogPosition>> AskAsync(

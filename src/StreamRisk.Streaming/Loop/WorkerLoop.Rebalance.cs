@@ -151,6 +151,7 @@ public sealed partial class WorkerLoop
 
         _assignment.Dispose();
         _committer.Dispose();
+        _groupOffsets?.Dispose();
         _processor.Dispose();
         Health.Failure = failure?.Message;
         Enter(LoopState.Stopped);

@@ -27,17 +27,18 @@ public sealed partial class WorkerLoop : IDisposable
     private readonly TimeProvider _time;
     private readonly LoopMetrics _metrics;
     private readonly CommitSchedule _schedule;
+    private readonly GroupOffsets? _groupOffsets;
     private readonly Assignment _assignment;
     private readonly Committer _committer;
     private readonly CancellationTokenSource _stopping = new();
     private readonly AutoResetEvent _wake = new(false);
+    private readonly Lock _rebalancing = new();
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread _thread;
     private readonly long _origin;
 
     private IConsumer<byte[], byte[]> _consumer = null!;
     private RecordSource _source = null!;
-    private readonly Lock _rebalancing = new();
     private ExceptionDispatchInfo? _handlerFailure;
     private bool _abandoned;
     private long _stopAsked;
@@ -61,11 +62,12 @@ public sealed partial class WorkerLoop : IDisposable
         _schedule = new CommitSchedule(options.Limits);
         string id = options.Identity.TransactionalId;
         string? saves = options.ManualAssignment ? null : processor.CheckpointTopic;
+        _groupOffsets = options.ManualAssignment ? null : new GroupOffsets(clients, options.Identity.Group, id + "-committed");
         _assignment = new Assignment(
             options,
             processor,
             saves is null ? null : new CheckpointReader(clients, saves, id + "-checkpoints", time),
-            new PositionLookUp(clients, grouped: !options.ManualAssignment, id + "-positions", time),
+            new PositionLookUp(clients, _groupOffsets, id + "-positions", time),
             _metrics,
             time,
             _logger);
@@ -73,7 +75,7 @@ public sealed partial class WorkerLoop : IDisposable
             options,
             processor,
             _assignment,
-            clients,
+            _groupOffsets,
             saves is null ? null : new CheckpointWriter(saves, options.Checkpoints, time),
             new TransactionWriter(clients, id, options.Limits.LastCall, time, _logger, _stopping.Token),
             _metrics,

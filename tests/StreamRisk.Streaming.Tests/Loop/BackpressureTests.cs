@@ -29,13 +29,8 @@ public sealed class BackpressureTests(KafkaFixture kafka)
     [Fact]
     public async Task Loop_StoppedWhileTheBrokerIsSilent_BuffersLittleAndEnds()
     {
-        string? home = Environment.GetEnvironmentVariable("KAFKA_HOME");
-        Assert.SkipWhen(string.IsNullOrEmpty(home), "No broker that can be paused: KAFKA_HOME is not set.");
-        await using var kit = new ServerKit(Path.Combine(home!, "bin", "kafka-cluster"));
-        string bootstrap = await kit.StartAsync("KAFKA_BOOTSTRAP", []);
-        LoopScene scene = await LoopScene.CreateAsync(
-            new KafkaClients(new KafkaOptions { BootstrapServers = bootstrap }, NullLogger<KafkaClients>.Instance));
-        scene.Publish(0, 6000);
+        await using ServerKit kit = Kit();
+        LoopScene scene = await BacklogAsync(kit);
         using var sleeper = new Sleeper(FaultPoint.BeforeCommit);
         WorkerLoop? looked = null;
         using WorkerLoop loop = scene.Loop(
@@ -54,7 +49,7 @@ public sealed class BackpressureTests(KafkaFixture kafka)
         loop.Start();
         await LoopWaits.UntilAsync(() => sleeper.Asleep);
         Assert.InRange(loop.Health.OutputsWaiting, 1, MostWaiting + MostTaken);
-        await kit.RunAsync(["pause-node", "--dir", kit.Directory, "--node", "1"]);
+        await BrokerAsync(kit, "pause-node");
         loop.Stop();
         sleeper.Wake();
 
@@ -62,27 +57,42 @@ public sealed class BackpressureTests(KafkaFixture kafka)
         await loop.Completion.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.Equal(LoopState.Stopped, loop.Health.State);
     }
+
     [Fact]
     public async Task Loop_BrokerSilentDuringACommitAndBack_DeliversEverythingOnce()
     {
-        string? home = Environment.GetEnvironmentVariable("KAFKA_HOME");
-        Assert.SkipWhen(string.IsNullOrEmpty(home), "No broker that can be paused: KAFKA_HOME is not set.");
-        await using var kit = new ServerKit(Path.Combine(home!, "bin", "kafka-cluster"));
-        string bootstrap = await kit.StartAsync("KAFKA_BOOTSTRAP", []);
-        LoopScene scene = await LoopScene.CreateAsync(
-            new KafkaClients(new KafkaOptions { BootstrapServers = bootstrap }, NullLogger<KafkaClients>.Instance));
-        scene.Publish(0, 6000);
+        await using ServerKit kit = Kit();
+        LoopScene scene = await BacklogAsync(kit);
         using var sleeper = new Sleeper(FaultPoint.BeforeCommit);
         using WorkerLoop loop = scene.Loop(new EchoProcessor(scene.Input, scene.Output, scene.Checkpoints), reached: sleeper.Reached);
         sleeper.Arm();
         loop.Start();
         await LoopWaits.UntilAsync(() => sleeper.Asleep);
-        await kit.RunAsync(["pause-node", "--dir", kit.Directory, "--node", "1"]);
+        await BrokerAsync(kit, "pause-node");
         sleeper.Wake();
         await LoopWaits.UntilAsync(() => loop.Health.Waiting is not null);
-        await kit.RunAsync(["resume-node", "--dir", kit.Directory, "--node", "1"]);
+        await BrokerAsync(kit, "resume-node");
         scene.Outputs(6000);
         await LoopWaits.StopAsync(loop);
         Assert.Equal(LoopScene.Expected(6000), LoopScene.Sorted(scene.AllOutputs()));
     }
+
+    /// <summary>A broker that can be paused.</summary>
+    private static ServerKit Kit()
+    {
+        string? home = Environment.GetEnvironmentVariable("KAFKA_HOME");
+        Assert.SkipWhen(string.IsNullOrEmpty(home), "No broker that can be paused: KAFKA_HOME is not set.");
+        return new ServerKit(Path.Combine(home!, "bin", "kafka-cluster"));
+    }
+
+    private static async Task<LoopScene> BacklogAsync(ServerKit kit)
+    {
+        string bootstrap = await kit.StartAsync("KAFKA_BOOTSTRAP", []);
+        LoopScene scene = await LoopScene.CreateAsync(
+            new KafkaClients(new KafkaOptions { BootstrapServers = bootstrap }, NullLogger<KafkaClients>.Instance));
+        scene.Publish(0, 6000);
+        return scene;
+    }
+
+    private static async Task BrokerAsync(ServerKit kit, string command) => await kit.RunAsync([command, "--dir", kit.Directory, "--node", "1"]);
 }

@@ -14,7 +14,8 @@ public sealed class PositionLookUpTests(KafkaFixture kafka)
         scene.Publish(0, 300);
         var partition = new TopicPartition(scene.Input, 0);
         using IConsumer<byte[], byte[]> consumer = scene.Clients.Consumer("look-up", scene.Name).Build();
-        using var positions = new PositionLookUp(scene.Clients, grouped: true, "look-up-positions", TimeProvider.System);
+        using var offsets = new GroupOffsets(scene.Clients, scene.Name, "look-up-committed");
+        using var positions = new PositionLookUp(scene.Clients, offsets, "look-up-positions", TimeProvider.System);
         await LoopWaits.UntilAsync(() => Committed(consumer, partition, 5));
         positions.Ask(consumer, [partition]);
         positions.Forget();
